@@ -1,0 +1,31 @@
+namespace EdgeEngines.Models;
+
+/// <summary>
+/// <c>model.json</c>: everything needed to run a third-party ONNX file without code. The field reference is docs/models.md.
+/// </summary>
+public sealed record ModelDescription
+{
+    public required string Name { get; init; }
+
+    /// <summary><c>detect, classify, embed-image, embed-text, segment, depth, ocr-detect, ocr-read, text-generate</c>.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>File name inside the model's folder.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Lower-case hex of the file's SHA-256; a file that differs is refused.</summary>
+    public required string Sha256 { get; init; }
+
+    public string Licence { get; init; } = "unknown";
+    public string Source { get; init; } = "unknown";
+
+    /// <summary><c>fp32, fp16</c> or <c>int8</c>, as the file is.</summary>
+    public string Precision { get; init; } = "fp32";
+
+    public required InputDescription Input { get; init; }
+    public HeadDescription? Head { get; init; }
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Figures by name, as measured by whoever made the folder.</summary>
+    public IReadOnlyDictionary<string, double> Measured { get; init; } = new Dictionary<string, double>();
+}

@@ -1,0 +1,15 @@
+using EdgeEngines.Detecting;
+
+namespace EdgeEngines.Tracking;
+
+/// <summary>An object followed over frames.</summary>
+/// <param name="Id">Stable while the object is followed; never used again by the same tracker.</param>
+/// <param name="BoxInSource">Latest estimate, in the camera's pixels.</param>
+/// <param name="Score">Of the latest detection that belongs to it.</param>
+/// <param name="Class">Index into the model's labels.</param>
+/// <param name="VelocityX">Centre's motion in source pixels a second.</param>
+/// <param name="VelocityY">Centre's motion in source pixels a second.</param>
+/// <param name="Hits">Frames in which a detection belonged to it.</param>
+/// <param name="Missed">Frames since the last one that did: 0 when seen just now.</param>
+public readonly record struct Track(
+    long Id, Box BoxInSource, float Score, int Class, float VelocityX, float VelocityY, int Hits, int Missed);

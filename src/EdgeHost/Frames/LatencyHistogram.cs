@@ -1,56 +1,58 @@
+using System.Numerics;
+
 namespace EdgeHost.Frames;
 
 /// <summary>
-/// Durations in buckets that grow by 1/16 of their octave (at most 6 % wide), 1 µs to about 70 s: percentiles without keeping
-/// samples. One thread adds; any thread may read, and sees each count whole.
+/// Durations in buckets of a sixteenth of their octave (at most 6 % wide), 1 µs to about 70 s: percentiles without keeping samples.
+/// One thread adds, any thread may read. Counts only grow, so that a reader takes the difference of two readings as its window.
 /// </summary>
 internal sealed class LatencyHistogram
 {
     private const int StepsAnOctave = 16;
     private const int Octaves = 26;
-    private readonly long[] _counts = new long[StepsAnOctave * Octaves];
-    private long _total;
+    private readonly long[] _counts = new long[Buckets];
 
-    public long Total => Volatile.Read(ref _total);
+    public const int Buckets = StepsAnOctave * Octaves;
 
     public void Add(TimeSpan duration)
     {
-        _counts[Bucket((long)duration.TotalMicroseconds)]++;
-        _total++;
+        ref var count = ref _counts[Bucket((long)duration.TotalMicroseconds)];
+        Volatile.Write(ref count, count + 1);
     }
 
-    /// <summary>Upper edge of the bucket that holds the given share of all durations; 0 when there are none.</summary>
-    public double Milliseconds(double share)
+    public void CopyTo(Span<long> counts)
     {
-        var wanted = (long)Math.Ceiling(Total * share);
-        if (wanted == 0)
-            return 0;
-        long seen = 0;
         for (var i = 0; i < _counts.Length; i++)
-        {
-            seen += Volatile.Read(ref _counts[i]);
-            if (seen >= wanted)
-                return UpperEdge(i) / 1000;
-        }
-        return UpperEdge(_counts.Length - 1) / 1000;
+            counts[i] = Volatile.Read(ref _counts[i]);
     }
 
-    public void Clear()
+    /// <summary>Upper edge of the bucket that holds the given share of the durations counted; 0 when there are none.</summary>
+    public static double Milliseconds(ReadOnlySpan<long> counts, double share)
     {
-        Array.Clear(_counts);
-        _total = 0;
+        long total = 0;
+        foreach (var count in counts)
+            total += count;
+        var wanted = (long)Math.Ceiling(total * share);
+        long seen = 0;
+        for (var i = 0; i < counts.Length && wanted > 0; i++)
+        {
+            seen += counts[i];
+            if (seen >= wanted)
+                return UpperEdgeMicroseconds(i) / 1000;
+        }
+        return 0;
     }
 
     private static int Bucket(long microseconds)
     {
         if (microseconds < StepsAnOctave)
             return (int)Math.Max(0, microseconds);
-        var octave = 63 - System.Numerics.BitOperations.LeadingZeroCount((ulong)microseconds); // ≥ 4
+        var octave = BitOperations.Log2((ulong)microseconds); // ≥ 4
         var step = (int)(microseconds >> (octave - 4)) & (StepsAnOctave - 1);
-        return Math.Min(((octave - 3) * StepsAnOctave) + step, (StepsAnOctave * Octaves) - 1);
+        return Math.Min(((octave - 3) * StepsAnOctave) + step, Buckets - 1);
     }
 
-    private static double UpperEdge(int bucket)
+    private static double UpperEdgeMicroseconds(int bucket)
     {
         if (bucket < StepsAnOctave)
             return bucket + 1;

@@ -40,6 +40,8 @@ internal sealed class CameraLane : IFrameSink
     /// <summary>Frames handed to the engine whose results are not out yet.</summary>
     internal int InFlight;
 
+    internal bool HasFrame => _count > 0;
+
     internal bool IsIdle => _count == 0 && InFlight == 0;
 
     public void Deliver(Frame frame, CancellationToken cancellationToken)

@@ -104,12 +104,18 @@ internal sealed class EngineLine : IDisposable
 
     private void Feed()
     {
-        while (_intake.TryTake(out var lane, out var frame))
+        while (_intake.WaitForFrame())
         {
+            // Only now, when the engine can use it next, is a frame chosen: the freshest there is.
+            _ready.WaitUntilEmpty();
             var slot = TakeSlot();
-            Prepare(slot, lane!, frame!);
-            while (!slot.IsFull && _intake.TryTakeMore(out lane, out frame))
-                Prepare(slot, lane!, frame!);
+            while (!slot.IsFull && _intake.TryTake(out var lane, out var frame))
+                Prepare(slot, lane, frame);
+            if (slot.Count == 0) // its camera left meanwhile
+            {
+                slot.Engine.Free.Put(slot);
+                continue;
+            }
             _issued.Put(slot);
             _ready.Put(slot);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EdgeEngines.Frames;
 
 namespace EdgeHost.Frames;
@@ -53,31 +54,38 @@ internal sealed class FrameIntake
         }
     }
 
-    /// <summary>The next camera's frame in turn; blocks while there is none. False once closed and empty.</summary>
-    public bool TryTake(out CameraLane? lane, out Frame? frame)
+    /// <summary>Blocks until a camera has a frame. False once closed and empty.</summary>
+    public bool WaitForFrame()
     {
         lock (Gate)
         {
-            while (!TryTakeAny(out lane, out frame))
+            while (!_lanes.Exists(static lane => lane.HasFrame))
             {
                 if (IsClosed)
                     return false;
                 Monitor.Wait(Gate);
             }
-            Monitor.PulseAll(Gate); // an offline camera may wait for the room
             return true;
         }
     }
 
-    /// <summary>A further frame for the same batch, if one waits.</summary>
-    public bool TryTakeMore(out CameraLane? lane, out Frame? frame)
+    /// <summary>The next camera's frame in turn, if any has one.</summary>
+    public bool TryTake([NotNullWhen(true)] out CameraLane? lane, [NotNullWhen(true)] out Frame? frame)
     {
         lock (Gate)
         {
-            if (!TryTakeAny(out lane, out frame))
-                return false;
-            Monitor.PulseAll(Gate);
-            return true;
+            for (var i = 0; i < _lanes.Count; i++)
+            {
+                lane = _lanes[(_next + i) % _lanes.Count];
+                frame = lane.TryTake();
+                if (frame is null)
+                    continue;
+                _next = (_next + i + 1) % _lanes.Count;
+                Monitor.PulseAll(Gate); // an offline camera may wait for the room
+                return true;
+            }
+            (lane, frame) = (null, null);
+            return false;
         }
     }
 
@@ -89,21 +97,6 @@ internal sealed class FrameIntake
             if (lane.IsIdle)
                 Monitor.PulseAll(Gate);
         }
-    }
-
-    private bool TryTakeAny(out CameraLane? lane, out Frame? frame)
-    {
-        for (var i = 0; i < _lanes.Count; i++)
-        {
-            lane = _lanes[(_next + i) % _lanes.Count];
-            frame = lane.TryTake();
-            if (frame is null)
-                continue;
-            _next = (_next + i + 1) % _lanes.Count;
-            return true;
-        }
-        (lane, frame) = (null, null);
-        return false;
     }
 
     private bool WaitUntilIdle(CameraLane lane, TimeSpan patience)

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace EdgeHost.Frames;
 
 /// <summary>A bounded queue between threads of the line. Blocks, never drops, spins or allocates. Once closed it takes nothing
@@ -40,12 +38,13 @@ internal sealed class Handoff<T>(int capacity)
         }
     }
 
-    public bool TryTake([NotNullWhen(true)] out T? item)
+    /// <summary>Waits until all that was put has been taken.</summary>
+    public void WaitUntilEmpty()
     {
         lock (_gate)
         {
-            item = _count == 0 ? null : Remove();
-            return item is not null;
+            while (_count > 0 && !_closed)
+                Monitor.Wait(_gate);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class NonMaximumSuppression
         for (var rank = 0; rank < candidates.Count && _kept < _most; rank++)
         {
             ref readonly var candidate = ref candidates[rank];
-            if (IsTaken(candidate))
+            if (_iou < 1 && IsTaken(candidate))
                 continue;
             var boxInSource = placement.ToSource(candidate.BoxInModel);
             if (boxInSource.Area <= 0)

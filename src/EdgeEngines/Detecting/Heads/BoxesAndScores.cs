@@ -13,13 +13,8 @@ internal sealed record BoxesAndScores(OutputTensor Boxes, OutputTensor Scores, O
         contract.AllowRoles(mayHaveClasses ? ["boxes", "scores", "classes"] : ["boxes", "scores"]);
         var classes = contract.Named("classes");
         var scores = contract.Named("scores");
-        var boxes = contract.Named("boxes") ?? contract.Outputs.FirstOrDefault(
-            output => IsBoxes(output) && !ReferenceEquals(output, scores) && !ReferenceEquals(output, classes));
-        if (scores is null)
-        {
-            var rest = contract.Outputs.Where(output => !ReferenceEquals(output, boxes) && !ReferenceEquals(output, classes)).ToArray();
-            scores = rest.Length == 1 ? rest[0] : null;
-        }
+        var boxes = contract.Named("boxes") ?? contract.Lone(output => IsBoxes(output) && output != scores && output != classes);
+        scores ??= contract.Lone(output => output != boxes && output != classes);
         if (boxes is null || scores is null)
         {
             throw contract.Unusable("boxes [batch, N, 4] and scores [batch, N, classes] are expected and cannot be told apart among "

@@ -45,6 +45,13 @@ internal sealed class HeadContract
             ?? throw Unusable($"output '{name}' ({role}) is not in the file; it has {Listed()}");
     }
 
+    /// <summary>The only output that looks so; null where none or several do, and model.json has to name it.</summary>
+    public OutputTensor? Lone(Func<OutputTensor, bool> looksSo)
+    {
+        var alike = Outputs.Where(looksSo).ToArray();
+        return alike.Length == 1 ? alike[0] : null;
+    }
+
     /// <summary>For heads that read a single output.</summary>
     public OutputTensor Only()
     {

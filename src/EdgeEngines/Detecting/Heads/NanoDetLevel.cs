@@ -47,14 +47,15 @@ internal sealed record NanoDetLevel(
     private static NanoDetLevel OfPair(HeadContract contract, GridLevel level, int distances)
     {
         var scores = contract.Named(ScoresRole(level));
-        var boxes = contract.Named(BoxesRole(level)) ?? contract.Outputs.FirstOrDefault(
-            output => Fits(output, level) && output.Shape[2] == distances && !ReferenceEquals(output, scores));
-        scores ??= contract.Outputs.FirstOrDefault(output => Fits(output, level) && !ReferenceEquals(output, boxes));
+        var boxes = contract.Named(BoxesRole(level)) ?? contract.Lone(
+            output => Fits(output, level) && output.Shape[2] == distances && output != scores);
+        scores ??= contract.Lone(output => Fits(output, level) && output != boxes);
         if (scores is null || boxes is null)
         {
             throw contract.Unusable(
                 $"stride {level.Stride} needs outputs [batch, {level.Cells}, classes] and [batch, {level.Cells}, {distances}] "
-                + $"({contract.Explained([level])}); the file has {contract.Listed()}; check the input size, \"strides\" and \"reg_max\"");
+                + $"({contract.Explained([level])}); the file has {contract.Listed()}; check the input size, \"strides\" and \"reg_max\", "
+                + $"or name them under \"outputs\": \"{ScoresRole(level)}\", \"{BoxesRole(level)}\"");
         }
         if (!Fits(scores, level))
             throw contract.Misfit(scores, $"[batch, {level.Cells}, classes]", $"check \"outputs\".\"{ScoresRole(level)}\"");

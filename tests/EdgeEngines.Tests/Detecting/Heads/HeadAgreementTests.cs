@@ -38,7 +38,7 @@ public sealed class HeadAgreementTests
                 var found = one.Decode(sample.item, placement);
 
                 AssertAgree(Finish(one.Plain(sample.item, placement), placement), found, sample.threshold);
-            }, iter: 40);
+            }, iter: 25);
 
     private static List<PlainBox> Finish(IEnumerable<PlainBox> inModel, Placement placement) =>
     [

@@ -150,9 +150,13 @@ internal static class HeadCases
             FillRows(output, random, scoresFrom: 0, logits: false);
         foreach (var output in distances)
             FillRows(output, random, scoresFrom: 32, logits: false);
+
+        // With 32 classes scores and distances look alike and must be named; odd numbers of classes are left to the shapes.
+        var roles = strides.SelectMany(s => new[] { ($"scores_{s}", $"cls_{s}"), ($"boxes_{s}", $"dis_{s}") })
+            .Where(_ => classes % 2 == 0).ToDictionary(role => role.Item1, role => role.Item2);
         return new HeadCase
         {
-            Model = HeadCase.Describe(Open("nanodet", threshold), classes, width, height),
+            Model = HeadCase.Describe(Open("nanodet", threshold) with { Outputs = roles }, classes, width, height),
             Outputs = [.. scores, .. distances],
             Plain = (item, _) => strides.SelectMany((stride, level) => Cells(width, height, stride).Select((cell, i) =>
             {

@@ -22,7 +22,7 @@ internal sealed unsafe class TensorMemory : IDisposable
     public Span<float> Values => new(_data, _length);
 
     /// <summary>Value at the full index, as NumPy would write it.</summary>
-    public ref float this[params int[] index]
+    public ref float this[params ReadOnlySpan<int> index]
     {
         get
         {

@@ -24,14 +24,18 @@ public sealed record HeadDescription
     /// <summary>Bins − 1 of a distribution focal loss box side (nanodet: 7).</summary>
     public int RegMax { get; init; } = 7;
 
-    /// <summary>Class scores are logits and want a sigmoid.</summary>
+    /// <summary>yolox: the rows hold centre and size themselves (YOLOv5, YOLOv7, YOLOX exported with decoding) instead of offsets
+    /// to the cells.</summary>
+    public bool Decoded { get; init; }
+
+    /// <summary>Scores are logits and want a sigmoid (ssd: a softmax over the classes).</summary>
     public bool Logits { get; init; }
 
     /// <summary>The first class column stands for background (SSD, UltraFace).</summary>
     public bool BackgroundClass { get; init; }
 
-    /// <summary>Output names by role: <c>boxes, scores, classes</c>, or <c>scores_8, boxes_8</c> … where there is one a stride.
-    /// Empty: taken by order.</summary>
+    /// <summary>Output names by role: <c>output</c> for heads that read one, else <c>boxes, scores, classes</c>, or
+    /// <c>scores_8, boxes_8</c> … where there is a pair a stride. Empty: told by their shapes.</summary>
     public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Where the model's box numbers are: <c>model</c> pixels, <c>normalised</c> 0..1, or <c>source</c> pixels.</summary>
@@ -40,8 +44,14 @@ public sealed record HeadDescription
     /// <summary><c>xyxy, cxcywh</c> or <c>xywh</c>.</summary>
     public string BoxEncoding { get; init; } = "xyxy";
 
-    /// <summary>SSD priors: <c>min_sizes</c> by stride, in input pixels.</summary>
+    /// <summary>SSD priors: sizes by stride, in input pixels, in the order of the model's priors in a cell.</summary>
     public IReadOnlyList<IReadOnlyList<float>> PriorSizes { get; init; } = [];
+
+    /// <summary>SSD priors: width over height of each of <see cref="PriorSizes"/>; empty: all square.</summary>
+    public IReadOnlyList<IReadOnlyList<float>> PriorAspects { get; init; } = [];
+
+    /// <summary>SSD priors: each of centre x, centre y, width and height is cut to 0..1 of the input, as UltraFace does.</summary>
+    public bool ClipPriors { get; init; } = true;
 
     /// <summary>SSD box variances: centre, size.</summary>
     public IReadOnlyList<float> Variances { get; init; } = [0.1f, 0.2f];

@@ -4,7 +4,8 @@ namespace EdgeEngines.Tracking;
 
 /// <summary>An object followed over frames.</summary>
 /// <param name="Id">Stable while the object is followed; never used again by the same tracker.</param>
-/// <param name="BoxInSource">Latest estimate, in the camera's pixels.</param>
+/// <param name="BoxInSource">In the camera's pixels: the detection's own box when seen just now, else the predicted one, which
+/// may lie outside the picture.</param>
 /// <param name="Score">Of the latest detection that belongs to it.</param>
 /// <param name="Class">Index into the model's labels.</param>
 /// <param name="VelocityX">Centre's motion in source pixels a second.</param>
@@ -12,4 +13,8 @@ namespace EdgeEngines.Tracking;
 /// <param name="Hits">Frames in which a detection belonged to it.</param>
 /// <param name="Missed">Frames since the last one that did: 0 when seen just now.</param>
 public readonly record struct Track(
-    long Id, Box BoxInSource, float Score, int Class, float VelocityX, float VelocityY, int Hits, int Missed);
+    long Id, Box BoxInSource, float Score, int Class, float VelocityX, float VelocityY, int Hits, int Missed)
+{
+    /// <summary>Seen often enough to be believed (<see cref="TrackerOptions.HitsToConfirm"/>). Stays true.</summary>
+    public bool Confirmed { get; init; }
+}

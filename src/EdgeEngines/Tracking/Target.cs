@@ -1,0 +1,55 @@
+using EdgeEngines.Detecting;
+
+namespace EdgeEngines.Tracking;
+
+/// <summary>What the tracker knows of one object. A mutable struct: lives in the tracker's array and is changed in place.</summary>
+internal struct Target
+{
+    public long Id;
+    public int Class;
+    public float Score;
+    public int Hits;
+    public int Missed;
+    public bool Confirmed;
+    public double UnseenSeconds;
+    public BoxFilter Filter;
+
+    /// <summary>Predicted for this frame; the detection's own once one belongs to it.</summary>
+    public Box BoxInSource;
+
+    public static Target Start(long id, in Detection detection, int hitsToConfirm) => new()
+    {
+        Id = id,
+        Class = detection.Class,
+        Score = detection.Score,
+        Hits = 1,
+        Confirmed = hitsToConfirm <= 1,
+        Filter = new(detection.BoxInSource),
+        BoxInSource = detection.BoxInSource,
+    };
+
+    /// <summary>Unseen until a detection says otherwise.</summary>
+    public void Predict(double seconds)
+    {
+        if (Missed > 0)
+            Filter.FreezeSize();
+        Filter.Predict((float)seconds);
+        BoxInSource = Filter.Box;
+        UnseenSeconds += seconds;
+        Missed++;
+    }
+
+    public void See(in Detection detection, int hitsToConfirm)
+    {
+        Filter.Correct(detection.BoxInSource);
+        BoxInSource = detection.BoxInSource;
+        Score = detection.Score;
+        UnseenSeconds = 0;
+        Missed = 0;
+        Hits++;
+        Confirmed |= Hits >= hitsToConfirm;
+    }
+
+    public readonly Track ToTrack() =>
+        new(Id, BoxInSource, Score, Class, Filter.VelocityX, Filter.VelocityY, Hits, Missed) { Confirmed = Confirmed };
+}

@@ -1,0 +1,191 @@
+using EdgeEngines.Detecting;
+
+namespace EdgeEngines.Tracking;
+
+/// <summary>
+/// Follows the objects of one camera: ByteTrack's association (Zhang et al., "ByteTrack: Multi-Object Tracking by Associating Every
+/// Detection Box", ECCV 2022), within each class, on boxes predicted by a Kalman filter that works in seconds, because frames get
+/// dropped. One thread at a time. Allocates only when there are more objects than ever before.
+/// </summary>
+public sealed class Tracker
+{
+    /// <summary>No camera is that wide; squares of it still fit a float.</summary>
+    private const float FarthestPixel = 1e6f;
+
+    private readonly TrackerOptions _options;
+    private readonly Assignment _assignment = new();
+    private SteadyClock _clock;
+    private long _lastId;
+
+    private Target[] _targets = new Target[64]; // by rising id
+    private Track[] _tracks = new Track[64];
+    private int _count;
+
+    private int[] _rows = new int[64]; // targets that take part in the association at hand
+    private int[] _high = new int[64]; // detections not yet given to a target
+    private int[] _low = new int[64];
+    private int _rowCount;
+    private int _highCount;
+    private int _lowCount;
+
+    /// <exception cref="ArgumentException">The options contradict each other; every problem is listed.</exception>
+    public Tracker(TrackerOptions? options = null)
+    {
+        _options = options ?? new();
+        if (_options.Problems() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join("; ", problems), nameof(options));
+    }
+
+    /// <summary>Takes one frame's detections and returns every track by rising id: seen now (<see cref="Track.Missed"/> is 0), or kept
+    /// for a while unseen. A track that is not returned any more has ended. Detections whose score or box is not finite, or whose
+    /// box is empty, are skipped.</summary>
+    /// <param name="found">Of one frame; any order.</param>
+    /// <param name="seconds">Capture time on a monotonic clock. One that runs backwards or is not finite counts as no time passed.</param>
+    /// <returns>Valid until the next call.</returns>
+    public ReadOnlySpan<Track> Update(ReadOnlySpan<Detection> found, double seconds)
+    {
+        Predict(_clock.Advance(seconds));
+        Divide(found);
+
+        // 1. Whoever was ever believed, lost ones too, against sure detections.
+        GatherRows(confirmed: true, mostMissed: int.MaxValue);
+        Associate(found, _high, ref _highCount, _options.MatchOverlap, weighByScore: true);
+
+        // 2. Those seen in the frame before, against unsure ones: a box that fades behind something is still there.
+        GatherRows(confirmed: true, mostMissed: 1);
+        Associate(found, _low, ref _lowCount, _options.LowMatchOverlap, weighByScore: false);
+
+        // 3. Newcomers, against what is left of the sure ones.
+        GatherRows(confirmed: false, mostMissed: int.MaxValue);
+        Associate(found, _high, ref _highCount, _options.TentativeMatchOverlap, weighByScore: true);
+
+        RemoveEnded();
+        StartNew(found);
+        return Report();
+    }
+
+    /// <summary>Ends all tracks, as when the model changes and classes mean something else. Ids go on.</summary>
+    public void Reset() => _count = 0;
+
+    private void Predict(double elapsed)
+    {
+        if (elapsed > _options.KeepLostSeconds)
+            _count = 0; // whoever stands there after such a gap may be anybody
+        foreach (ref var target in _targets.AsSpan(0, _count))
+            target.Predict(elapsed);
+    }
+
+    private void Divide(ReadOnlySpan<Detection> found)
+    {
+        if (_high.Length < found.Length)
+        {
+            _high = new int[found.Length * 2];
+            _low = new int[found.Length * 2];
+        }
+        _highCount = _lowCount = 0;
+        for (var i = 0; i < found.Length; i++)
+        {
+            ref readonly var detection = ref found[i];
+            if (!IsSound(detection))
+                continue;
+            if (detection.Score >= _options.HighScore)
+                _high[_highCount++] = i;
+            else if (detection.Score >= _options.LowScore)
+                _low[_lowCount++] = i;
+        }
+    }
+
+    /// <summary>Written so that a NaN anywhere makes it false.</summary>
+    private static bool IsSound(in Detection detection)
+    {
+        var box = detection.BoxInSource;
+        return float.IsFinite(detection.Score) && detection.Class >= 0
+            && box.Left > -FarthestPixel && box.Top > -FarthestPixel && box.Right < FarthestPixel && box.Bottom < FarthestPixel
+            && box.Right > box.Left && box.Bottom > box.Top;
+    }
+
+    /// <summary>Targets not yet seen in this frame. <see cref="Target.Predict"/> has counted this frame as missed already.</summary>
+    private void GatherRows(bool confirmed, int mostMissed)
+    {
+        _rowCount = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var target = ref _targets[i];
+            if (target.Missed > 0 && target.Missed <= mostMissed && target.Confirmed == confirmed)
+                _rows[_rowCount++] = i;
+        }
+    }
+
+    /// <summary>Gives the gathered targets their best detections and takes those off the list.</summary>
+    private void Associate(ReadOnlySpan<Detection> found, int[] columns, ref int columnCount, float least, bool weighByScore)
+    {
+        if (_rowCount == 0 || columnCount == 0)
+            return;
+        _assignment.Begin(_rowCount, columnCount);
+        for (var row = 0; row < _rowCount; row++)
+        {
+            ref readonly var target = ref _targets[_rows[row]];
+            for (var column = 0; column < columnCount; column++)
+            {
+                ref readonly var detection = ref found[columns[column]];
+                if (detection.Class != target.Class)
+                    continue;
+                var overlap = target.BoxInSource.Overlap(detection.BoxInSource);
+                _assignment.Offer(row, column, (weighByScore ? overlap * detection.Score : overlap) - least);
+            }
+        }
+        _assignment.Solve();
+
+        for (var row = 0; row < _rowCount; row++)
+        {
+            var column = _assignment.ColumnOf(row);
+            if (column < 0)
+                continue;
+            _targets[_rows[row]].See(found[columns[column]], _options.HitsToConfirm);
+            columns[column] = -1;
+        }
+        var left = 0;
+        for (var column = 0; column < columnCount; column++)
+        {
+            if (columns[column] >= 0)
+                columns[left++] = columns[column];
+        }
+        columnCount = left;
+    }
+
+    private void RemoveEnded()
+    {
+        var left = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var target = ref _targets[i];
+            var stays = target.Missed == 0 || (target.Confirmed && target.UnseenSeconds <= _options.KeepLostSeconds);
+            if (stays)
+                _targets[left++] = target;
+        }
+        _count = left;
+    }
+
+    private void StartNew(ReadOnlySpan<Detection> found)
+    {
+        foreach (var index in _high.AsSpan(0, _highCount))
+        {
+            if (found[index].Score < _options.StartScore || _count == _options.MaxTracks)
+                continue;
+            if (_count == _targets.Length)
+            {
+                Array.Resize(ref _targets, _count * 2);
+                _tracks = new Track[_count * 2];
+                _rows = new int[_count * 2];
+            }
+            _targets[_count++] = Target.Start(++_lastId, found[index], _options.HitsToConfirm);
+        }
+    }
+
+    private ReadOnlySpan<Track> Report()
+    {
+        for (var i = 0; i < _count; i++)
+            _tracks[i] = _targets[i].ToTrack();
+        return _tracks.AsSpan(0, _count);
+    }
+}

@@ -1,0 +1,58 @@
+namespace EdgeEngines.Tracking;
+
+/// <summary>How detections become tracks. The names of the stages are ByteTrack's (Zhang et al., ECCV 2022).</summary>
+public sealed class TrackerOptions
+{
+    /// <summary>Detections from here up take part in the first association. 0.5: small quantized networks score lower than the
+    /// YOLOX-X of the paper, which uses 0.6.</summary>
+    public float HighScore { get; set; } = 0.5f;
+
+    /// <summary>Detections between this and <see cref="HighScore"/> may only continue a confirmed track that was seen in the
+    /// frame before: that is how a half-hidden object keeps its id. Lower ones are ignored.</summary>
+    public float LowScore { get; set; } = 0.1f;
+
+    /// <summary>A detection that belongs to no track starts one from this score up. Never below <see cref="HighScore"/>.</summary>
+    public float StartScore { get; set; } = 0.5f;
+
+    /// <summary>First association: overlap × score must exceed this. 0.2 as in the paper.</summary>
+    public float MatchOverlap { get; set; } = 0.2f;
+
+    /// <summary>Second association, low scores: overlap must exceed this. 0.5 as in the paper.</summary>
+    public float LowMatchOverlap { get; set; } = 0.5f;
+
+    /// <summary>Tracks not yet confirmed: overlap × score must exceed this. 0.3 as in the paper.</summary>
+    public float TentativeMatchOverlap { get; set; } = 0.3f;
+
+    /// <summary>Frames in a row in which an object must be seen before it is believed. A first miss before that ends the track,
+    /// so an object seen in fewer frames never makes an event; at 30 frames/s the default of 3 costs 67 ms.</summary>
+    public int HitsToConfirm { get; set; } = 3;
+
+    /// <summary>How long a confirmed track that is not seen is kept, waiting to be found again. A gap between frames longer than
+    /// this ends every track.</summary>
+    public double KeepLostSeconds { get; set; } = 2;
+
+    /// <summary>Most tracks at a time; further detections start none.</summary>
+    public int MaxTracks { get; set; } = 1000;
+
+    /// <summary>What is wrong with these settings, one line each: key, value, what is allowed.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        List<string> problems = [];
+        Between(nameof(LowScore), LowScore, 0, 1);
+        Between(nameof(HighScore), HighScore, LowScore, 1);
+        Between(nameof(StartScore), StartScore, HighScore, 1);
+        Between(nameof(MatchOverlap), MatchOverlap, 0, 1);
+        Between(nameof(LowMatchOverlap), LowMatchOverlap, 0, 1);
+        Between(nameof(TentativeMatchOverlap), TentativeMatchOverlap, 0, 1);
+        Between(nameof(HitsToConfirm), HitsToConfirm, 1, 100);
+        Between(nameof(KeepLostSeconds), KeepLostSeconds, 0, 600);
+        Between(nameof(MaxTracks), MaxTracks, 1, 10_000);
+        return problems;
+
+        void Between(string key, double value, double least, double most)
+        {
+            if (!(value >= least && value <= most)) // a NaN fails too
+                problems.Add(FormattableString.Invariant($"{key}: {value:0.####} is not allowed; expected {least:0.####} to {most:0.####}"));
+        }
+    }
+}

@@ -1,5 +1,3 @@
-using EdgeEngines.Onnx;
-
 namespace EdgeEngines.Models;
 
 /// <summary>A folder with a <c>model.json</c> and the weights that it describes.</summary>

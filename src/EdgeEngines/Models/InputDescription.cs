@@ -41,6 +41,10 @@ public enum TensorType
     Float16,
     Uint8,
     Int8,
+
+    /// <summary>Tokens of a text model; no picture becomes one.</summary>
+    Int32,
+    Int64,
 }
 
 public enum ResizeMode

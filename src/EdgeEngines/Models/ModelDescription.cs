@@ -24,7 +24,12 @@ public sealed record ModelDescription
 
     public required InputDescription Input { get; init; }
     public HeadDescription? Head { get; init; }
+
+    /// <summary>Names of the classes in the order of the model's outputs; without the background class where there is one.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Instead of <see cref="Labels"/>: a file in the model's folder with one name a line.</summary>
+    public string? LabelsFile { get; init; }
 
     /// <summary>Figures by name, as measured by whoever made the folder.</summary>
     public IReadOnlyDictionary<string, double> Measured { get; init; } = new Dictionary<string, double>();

@@ -1,0 +1,107 @@
+using EdgeEngines.Models;
+using Microsoft.Extensions.Logging;
+using Microsoft.ML.OnnxRuntime;
+
+namespace EdgeEngines.Onnx;
+
+/// <summary>
+/// A session that has proved itself with a real inference: shapes known, providers known. Shared by any number of passes,
+/// which run on it at the same time. Lives until it is closed and the last run has ended.
+/// </summary>
+internal sealed class EngineSession : IDisposable
+{
+    /// <summary>Longer than any detector's run; a run that takes longer hangs.</summary>
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
+
+    private readonly InferenceSession _session;
+    private readonly RunGate _runs;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private readonly List<IDisposable> _bound = [];
+
+    public EngineSession(InferenceSession session, InputPlan input, int batch, IReadOnlyList<OutputPlan> outputs, EngineReport report, ILogger logger)
+    {
+        _session = session;
+        _runs = new RunGate(this, Free);
+        _logger = logger;
+        Input = input;
+        Batch = batch;
+        Outputs = outputs;
+        Report = report;
+    }
+
+    public InputPlan Input { get; }
+
+    /// <summary>Most items a run; also the fewest where the file fixes it.</summary>
+    public int Batch { get; }
+    public IReadOnlyList<OutputPlan> Outputs { get; }
+    public EngineReport Report { get; }
+
+    /// <summary>A device provider copies bound inputs when they are bound, not when they are run.</summary>
+    public bool CopiesInputs => Report.Got is not ["CPU"];
+
+    /// <summary>Calls <paramref name="make"/> while the session is surely alive, and disposes of what it gives before the session.</summary>
+    public T Bind<T>(Func<InferenceSession, T> make)
+        where T : IDisposable
+    {
+        _runs.Enter();
+        try
+        {
+            var bound = make(_session);
+            lock (_gate)
+            {
+                _bound.Add(bound);
+            }
+            return bound;
+        }
+        finally
+        {
+            _runs.Exit();
+        }
+    }
+
+    public void Unbind(IDisposable bound)
+    {
+        lock (_gate)
+        {
+            _bound.Remove(bound);
+            bound.Dispose(); // inside the lock, so that the session is not freed first
+        }
+    }
+
+    /// <exception cref="ObjectDisposedException">The session was closed.</exception>
+    /// <exception cref="EngineException">The run failed.</exception>
+    public void Run(BoundRun run, int items)
+    {
+        _runs.Enter();
+        try
+        {
+            run.Run(_session, items, CopiesInputs);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new EngineException($"model '{Report.Model}': a run of {items} on {string.Join(", ", Report.Got)} failed: {e.Message.TrimEnd()}", e);
+        }
+        finally
+        {
+            _runs.Exit();
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_runs.Close(s_longestWait))
+            EngineLog.RunOutlivesClose(_logger, Report.Model, s_longestWait.TotalSeconds);
+    }
+
+    private void Free()
+    {
+        lock (_gate)
+        {
+            foreach (var bound in _bound)
+                bound.Dispose();
+            _bound.Clear();
+        }
+        _session.Dispose();
+    }
+}

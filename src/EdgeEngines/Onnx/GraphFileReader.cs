@@ -1,0 +1,394 @@
+using EdgeEngines.Models;
+
+namespace EdgeEngines.Onnx;
+
+/// <summary>Reads the fields of onnx.proto (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto) that matter here; numbers in
+/// the <c>case</c> labels are that file's field numbers.</summary>
+internal sealed class GraphFileReader
+{
+    /// <summary>If and Loop bodies nest; real files stay under four.</summary>
+    private const int DeepestGraph = 16;
+
+    /// <summary>Operations, attributes, weights and names together; large language models have some 500,000.</summary>
+    private const int MostEntries = 4_000_000;
+    private const int MostDimensions = 64;
+
+    private readonly List<GraphValue> _inputs = [];
+    private readonly List<GraphValue> _outputs = [];
+    private readonly List<GraphNode> _nodes = [];
+    private readonly Dictionary<string, OnnxType> _initializers = [];
+    private readonly Dictionary<string, long> _opsets = [];
+    private readonly Dictionary<string, string> _metadata = [];
+    private string _producer = "";
+    private long _irVersion;
+    private bool _hasGraph;
+    private int _entries;
+
+    public static GraphFile Read(ReadOnlySpan<byte> file)
+    {
+        if (file.IsEmpty)
+            throw new ModelException("not an ONNX file: it is empty");
+        var reader = new GraphFileReader();
+        reader.ReadModel(file);
+        return reader.Finish();
+    }
+
+    private GraphFile Finish()
+    {
+        if (!_hasGraph || _irVersion is < 1 or > 1000 || _outputs.Count == 0 || _nodes.Count == 0)
+            throw ProtoReader.Broken($"IR version {_irVersion}, {_nodes.Count} operations, {_outputs.Count} outputs; every model has some of each");
+        return new GraphFile
+        {
+            IrVersion = (int)_irVersion,
+            Producer = _producer,
+            Opsets = _opsets,
+            DeclaredInputs = _inputs,
+            Outputs = _outputs,
+            Nodes = _nodes,
+            Initializers = _initializers,
+            Metadata = _metadata,
+        };
+    }
+
+    private void ReadModel(ReadOnlySpan<byte> message)
+    {
+        var model = new ProtoReader(message);
+        while (model.Next())
+        {
+            switch (model.Field)
+            {
+                case 1:
+                    _irVersion = model.Number();
+                    break;
+                case 2:
+                    _producer = model.Text();
+                    break;
+                case 7 when _hasGraph:
+                    throw ProtoReader.Broken("it holds two graphs"); // protobuf would merge them behind our back
+                case 7:
+                    _hasGraph = true;
+                    ReadGraph(model.Bytes(), depth: 0);
+                    break;
+                case 8:
+                    ReadOpset(model.Bytes());
+                    break;
+                case 14:
+                    var (key, value) = ReadPair(model.Bytes());
+                    _metadata[key] = value;
+                    break;
+                case 20:
+                    ReadTraining(model.Bytes());
+                    break;
+                case 25:
+                    ReadFunction(model.Bytes());
+                    break;
+                default:
+                    model.Skip();
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Only the main graph's (depth 0) content is kept; the rest is walked for weights outside the file.</summary>
+    private void ReadGraph(ReadOnlySpan<byte> message, int depth)
+    {
+        if (depth > DeepestGraph)
+            throw ProtoReader.Broken($"graphs nested more than {DeepestGraph} deep");
+        var graph = new ProtoReader(message);
+        while (graph.Next())
+        {
+            switch (graph.Field)
+            {
+                case 1:
+                    var node = ReadNode(graph.Bytes(), depth);
+                    if (depth == 0)
+                        _nodes.Add(node);
+                    break;
+                case 5:
+                    var (name, type) = ReadTensor(graph.Bytes());
+                    if (depth == 0)
+                        _initializers[name] = type;
+                    break;
+                case 11 when depth == 0:
+                    _inputs.Add(ReadValue(graph.Bytes()));
+                    break;
+                case 12 when depth == 0:
+                    _outputs.Add(ReadValue(graph.Bytes()));
+                    break;
+                case 15:
+                    var (sparseName, sparseType) = ReadSparse(graph.Bytes());
+                    if (depth == 0)
+                        _initializers[sparseName] = sparseType;
+                    break;
+                default:
+                    graph.Skip();
+                    break;
+            }
+        }
+    }
+
+    private GraphNode ReadNode(ReadOnlySpan<byte> message, int depth)
+    {
+        CountEntry();
+        List<string> inputs = [], outputs = [];
+        string type = "", domain = "";
+        long? axis = null;
+        var node = new ProtoReader(message);
+        while (node.Next())
+        {
+            switch (node.Field)
+            {
+                case 1:
+                    CountEntry();
+                    inputs.Add(node.Text());
+                    break;
+                case 2:
+                    CountEntry();
+                    outputs.Add(node.Text());
+                    break;
+                case 4:
+                    type = node.Text();
+                    break;
+                case 5:
+                    axis = ReadAttribute(node.Bytes(), depth) ?? axis;
+                    break;
+                case 7:
+                    domain = node.Text();
+                    break;
+                default:
+                    node.Skip();
+                    break;
+            }
+        }
+        return new GraphNode(type, domain, inputs, outputs, axis);
+    }
+
+    /// <returns>The number, if the attribute is <c>axis</c>.</returns>
+    private long? ReadAttribute(ReadOnlySpan<byte> message, int depth)
+    {
+        CountEntry();
+        var isAxis = false;
+        long number = 0;
+        var attribute = new ProtoReader(message);
+        while (attribute.Next())
+        {
+            switch (attribute.Field)
+            {
+                case 1:
+                    isAxis = attribute.Bytes().SequenceEqual("axis"u8);
+                    break;
+                case 3:
+                    number = attribute.Number();
+                    break;
+                case 5 or 10:
+                    ReadTensor(attribute.Bytes());
+                    break;
+                case 6 or 11:
+                    ReadGraph(attribute.Bytes(), depth + 1);
+                    break;
+                case 22 or 23:
+                    ReadSparse(attribute.Bytes());
+                    break;
+                default:
+                    attribute.Skip();
+                    break;
+            }
+        }
+        return isAxis ? number : null;
+    }
+
+    private (string Name, OnnxType Type) ReadTensor(ReadOnlySpan<byte> message)
+    {
+        CountEntry();
+        string name = "";
+        OnnxType type = 0;
+        var outside = false;
+        var tensor = new ProtoReader(message);
+        while (tensor.Next())
+        {
+            switch (tensor.Field)
+            {
+                case 2:
+                    type = (OnnxType)tensor.Number();
+                    break;
+                case 8:
+                    name = tensor.Text();
+                    break;
+                case 13:
+                    outside = true;
+                    tensor.Skip();
+                    break;
+                case 14:
+                    outside |= tensor.Number() != 0;
+                    break;
+                default:
+                    tensor.Skip();
+                    break;
+            }
+        }
+        if (outside)
+            throw new ModelException(
+                $"the weights of '{name}' lie in another file (ONNX external data), which is refused: its path and content are not covered by "
+                + "the sha256. Save the model in one file (onnx.save_model with save_as_external_data=False)");
+        return (name, type);
+    }
+
+    private (string Name, OnnxType Type) ReadSparse(ReadOnlySpan<byte> message)
+    {
+        (string Name, OnnxType Type) values = ("", 0);
+        var sparse = new ProtoReader(message);
+        while (sparse.Next())
+        {
+            if (sparse.Field == 1)
+                values = ReadTensor(sparse.Bytes());
+            else if (sparse.Field == 2)
+                ReadTensor(sparse.Bytes());
+            else
+                sparse.Skip();
+        }
+        return values;
+    }
+
+    private void ReadFunction(ReadOnlySpan<byte> message)
+    {
+        var function = new ProtoReader(message);
+        while (function.Next())
+        {
+            if (function.Field == 7)
+                ReadNode(function.Bytes(), depth: 1);
+            else if (function.Field == 11)
+                ReadAttribute(function.Bytes(), depth: 1);
+            else
+                function.Skip();
+        }
+    }
+
+    private void ReadTraining(ReadOnlySpan<byte> message)
+    {
+        var training = new ProtoReader(message);
+        while (training.Next())
+        {
+            if (training.Field is 1 or 2)
+                ReadGraph(training.Bytes(), depth: 1);
+            else
+                training.Skip();
+        }
+    }
+
+    private void ReadOpset(ReadOnlySpan<byte> message)
+    {
+        var domain = "";
+        long version = 0;
+        var opset = new ProtoReader(message);
+        while (opset.Next())
+        {
+            if (opset.Field == 1)
+                domain = opset.Text();
+            else if (opset.Field == 2)
+                version = opset.Number();
+            else
+                opset.Skip();
+        }
+        _opsets[domain] = version;
+    }
+
+    private static (string Key, string Value) ReadPair(ReadOnlySpan<byte> message)
+    {
+        string key = "", value = "";
+        var pair = new ProtoReader(message);
+        while (pair.Next())
+        {
+            if (pair.Field == 1)
+                key = pair.Text();
+            else if (pair.Field == 2)
+                value = pair.Text();
+            else
+                pair.Skip();
+        }
+        return (key, value);
+    }
+
+    private GraphValue ReadValue(ReadOnlySpan<byte> message)
+    {
+        CountEntry();
+        var name = "";
+        (OnnxType Type, List<GraphDimension>? Shape) tensor = (0, null);
+        var value = new ProtoReader(message);
+        while (value.Next())
+        {
+            if (value.Field == 1)
+                name = value.Text();
+            else if (value.Field == 2)
+                tensor = ReadType(value.Bytes());
+            else
+                value.Skip();
+        }
+        return new GraphValue(name, tensor.Type, tensor.Shape);
+    }
+
+    private static (OnnxType Type, List<GraphDimension>? Shape) ReadType(ReadOnlySpan<byte> message)
+    {
+        OnnxType element = 0;
+        List<GraphDimension>? shape = null;
+        var type = new ProtoReader(message);
+        while (type.Next())
+        {
+            if (type.Field != 1) // sequences, maps: no engine here reads them
+            {
+                type.Skip();
+                continue;
+            }
+            var tensor = new ProtoReader(type.Bytes());
+            while (tensor.Next())
+            {
+                if (tensor.Field == 1)
+                    element = (OnnxType)tensor.Number();
+                else if (tensor.Field == 2)
+                    shape = ReadShape(tensor.Bytes());
+                else
+                    tensor.Skip();
+            }
+        }
+        return (element, shape);
+    }
+
+    private static List<GraphDimension> ReadShape(ReadOnlySpan<byte> message)
+    {
+        List<GraphDimension> shape = [];
+        var dimensions = new ProtoReader(message);
+        while (dimensions.Next())
+        {
+            if (dimensions.Field != 1)
+            {
+                dimensions.Skip();
+                continue;
+            }
+            if (shape.Count == MostDimensions)
+                throw ProtoReader.Broken($"a shape of more than {MostDimensions} dimensions");
+            shape.Add(ReadDimension(dimensions.Bytes()));
+        }
+        return shape;
+    }
+
+    private static GraphDimension ReadDimension(ReadOnlySpan<byte> message)
+    {
+        var size = new GraphDimension(null, null);
+        var dimension = new ProtoReader(message);
+        while (dimension.Next())
+        {
+            if (dimension.Field == 1)
+                size = dimension.Number() is > 0 and var fixedSize ? new(fixedSize, null) : default; // old exports write -1 or 0 for open
+            else if (dimension.Field == 2)
+                size = dimension.Text() is { Length: > 0 } symbol ? new(null, symbol) : default;
+            else
+                dimension.Skip();
+        }
+        return size;
+    }
+
+    private void CountEntry()
+    {
+        if (++_entries > MostEntries)
+            throw ProtoReader.Broken($"more than {MostEntries} operations, weights and names");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using EdgeEngines.Detecting.Heads;
+using EdgeEngines.Models;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeEngines.Onnx;
+
+/// <summary><c>models check</c>: loads a model as the host would, runs it, and says what it is, what it runs on and what is amiss.</summary>
+public static class ModelCheck
+{
+    private const int WarmUpRuns = 5;
+
+    /// <param name="measureFor">How long to run for the rate.</param>
+    /// <exception cref="ModelException">The model cannot be used.</exception>
+    /// <exception cref="EngineException">The machine cannot run it as asked.</exception>
+    public static ModelCheckReport Run(ModelFolder folder, EngineOptions options, TimeSpan measureFor, ILogger logger)
+    {
+        var model = folder.Description;
+        var bytes = ModelFile.ReadVerified(folder, options.MaxModelBytes);
+        var graph = GraphFile.Read(bytes);
+        var warnings = folder.UnknownFields.Select(field => $"field '{field}' of model.json is not known and has no effect").ToList();
+        if (model.Precision != graph.Precision)
+            warnings.Add($"model.json says {model.Precision}, the file is {graph.Precision}");
+        var report = new ModelCheckReport
+        {
+            Model = model,
+            Inputs = [.. graph.Inputs.Select(i => i.ToString())],
+            Outputs = [.. graph.Outputs.Select(o => o.ToString())],
+            Precision = graph.Precision,
+            Opset = graph.Opsets.GetValueOrDefault("", 0),
+            Operations = graph.Nodes.Count,
+            Warnings = warnings,
+        };
+        if (model.Task is "embed-text" or "text-generate")
+        {
+            warnings.Add("not run: it takes tokens, and only a text engine feeds those");
+            return report;
+        }
+        using var session = new SessionOpener(folder, options, logger).Open();
+        if (graph.Precision == "int8")
+        {
+            report = report with { Quantized = QuantizedShare.Measure(bytes, graph) };
+            if (report.Quantized.Warning is { } slow)
+                warnings.Add(slow);
+        }
+        return report with { Engine = session.Report, BatchSize = session.Batch, RunsPerSecond = Measure(model, session, measureFor) };
+    }
+
+    private static double Measure(ModelDescription model, EngineSession session, TimeSpan measureFor)
+    {
+        using var memory = new PassMemory(model, session);
+        if (model.Task == "detect")
+            DetectionHead.Create(model, memory.Tensors); // does the head fit the outputs?
+        var run = session.Bind(s => new BoundRun(s, session.Input, session.Batch, session.Outputs, memory.Input, memory.Sizes, memory.Outputs));
+        try
+        {
+            for (var i = 0; i < WarmUpRuns; i++)
+                session.Run(run, session.Batch);
+            var started = Stopwatch.GetTimestamp();
+            var runs = 0;
+            do
+            {
+                session.Run(run, session.Batch);
+                runs++;
+            }
+            while (Stopwatch.GetElapsedTime(started) < measureFor);
+            return runs / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        }
+        finally
+        {
+            session.Unbind(run);
+        }
+    }
+}

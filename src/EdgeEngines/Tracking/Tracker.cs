@@ -28,13 +28,18 @@ public sealed class Tracker
     private int _highCount;
     private int _lowCount;
 
+    /// <param name="lastId">Ids begin after this one: that of the tracker before, when one follows another on the same camera.</param>
     /// <exception cref="ArgumentException">The options contradict each other; every problem is listed.</exception>
-    public Tracker(TrackerOptions? options = null)
+    public Tracker(TrackerOptions? options = null, long lastId = 0)
     {
+        _lastId = lastId;
         _options = options ?? new();
         if (_options.Problems() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join("; ", problems), nameof(options));
     }
+
+    /// <summary>The latest id given.</summary>
+    public long LastId => _lastId;
 
     /// <summary>Takes one frame's detections and returns every track by rising id: seen now (<see cref="Track.Missed"/> is 0), or kept
     /// for a while unseen. A track that is not returned any more has ended. Detections whose score or box is not finite, or whose

@@ -1,8 +1,14 @@
+using EdgeEngines.Models;
+
 namespace EdgeEngines.Tracking;
 
 /// <summary>How detections become tracks. The names of the stages are ByteTrack's (Zhang et al., ECCV 2022).</summary>
 public sealed class TrackerOptions
 {
+    /// <summary>Take <see cref="HighScore"/> and <see cref="StartScore"/> from the model's own score threshold, and
+    /// <see cref="LowScore"/> as half of it: whoever trained the model chose where its scores begin to mean something.</summary>
+    public bool ScoresFromModel { get; set; } = true;
+
     /// <summary>Detections from here up take part in the first association. 0.5: small quantized networks score lower than the
     /// YOLOX-X of the paper, which uses 0.6.</summary>
     public float HighScore { get; set; } = 0.5f;
@@ -33,6 +39,15 @@ public sealed class TrackerOptions
 
     /// <summary>Most tracks at a time; further detections start none.</summary>
     public int MaxTracks { get; set; } = 1000;
+
+    /// <summary>These settings, with the scores of a model where they are to come from it.</summary>
+    public TrackerOptions For(ModelDescription model)
+    {
+        var options = (TrackerOptions)MemberwiseClone();
+        if (ScoresFromModel && model.Head is { } head)
+            (options.HighScore, options.StartScore, options.LowScore) = (head.ScoreThreshold, head.ScoreThreshold, head.ScoreThreshold / 2);
+        return options;
+    }
 
     /// <summary>What is wrong with these settings, one line each: key, value, what is allowed.</summary>
     public IReadOnlyList<string> Problems()

@@ -1,4 +1,4 @@
-using EdgeEngines.Frames;
+using EdgeHost.Frames;
 
 namespace EdgeHost.Events;
 
@@ -8,11 +8,8 @@ namespace EdgeHost.Events;
 /// <param name="Width">Of the source picture, in whose pixels boxes are.</param>
 internal readonly record struct FrameMoment(double Seconds, double FrameTime, int Width, int Height)
 {
-    /// <param name="bySourceClock">True for sources that are read faster than they were filmed: speeds and dwell times are then those
-    /// of the film.</param>
-    public static FrameMoment Of(Frame frame, TimeProvider time, bool bySourceClock) => new(
-        bySourceClock ? frame.SourceTime.TotalSeconds : frame.CapturedTimestamp / (double)time.TimestampFrequency,
-        (frame.CapturedAt.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond,
-        frame.SourceSize.Width,
-        frame.SourceSize.Height);
+    /// <summary>By the clock of the capture. For a source that is read faster than it was filmed, replace <see cref="Seconds"/> with its
+    /// own time: speeds and dwell times are then those of the film.</summary>
+    public static FrameMoment Of(in FrameStamp stamp, TimeProvider time) => new(
+        stamp.CapturedTimestamp / (double)time.TimestampFrequency, stamp.UnixSeconds, stamp.SourceWidth, stamp.SourceHeight);
 }

@@ -44,6 +44,21 @@ public sealed class SnapshotPolicyTests
     }
 
     [Fact]
+    public void MayWant_WithinTheLimit_LetsTheFrameGo()
+    {
+        var policy = new SnapshotPolicy(_options);
+        Assert.True(policy.MayWant(new(100, 0, 640, 360)));
+        policy.Wants(new(100, 0, 640, 360), s_quiet);
+        policy.Taken();
+
+        Assert.False(policy.MayWant(new(100.9, 0, 640, 360)));
+        Assert.True(policy.MayWant(new(101, 0, 640, 360)));
+        Assert.True(policy.MayWant(new(3, 0, 640, 360)));
+        policy.Request();
+        Assert.True(policy.MayWant(new(100.9, 0, 640, 360)));
+    }
+
+    [Fact]
     public void Request_AtAnyTime_TakesTheNextFrameOnce()
     {
         _options.Enabled = false;
@@ -73,8 +88,10 @@ public sealed class SnapshotPolicyTests
         for (var frame = 0; frame <= seconds * framesPerSecond; frame++)
         {
             var time = (double)frame / framesPerSecond;
+            var may = policy.MayWant(new(time, time, 640, 360));
             if (!policy.Wants(new(time, time, 640, 360), step(time)))
                 continue;
+            Assert.True(may, $"the frame at {time} s was wanted after it had been let go");
             policy.Taken();
             taken.Add(time);
         }

@@ -20,6 +20,10 @@ public sealed class TrackerOptions
     /// <summary>Second association, low scores: overlap must exceed this. 0.5 as in the paper.</summary>
     public float LowMatchOverlap { get; set; } = 0.5f;
 
+    /// <summary>Confirmed tracks still without a detection: overlap of a sure one with where the track was last seen must exceed this.
+    /// 0.3 as in OC-SORT. 1 turns this association off.</summary>
+    public float RecoverOverlap { get; set; } = 0.3f;
+
     /// <summary>Tracks not yet confirmed: overlap × score must exceed this. 0.3 as in the paper.</summary>
     public float TentativeMatchOverlap { get; set; } = 0.3f;
 
@@ -43,6 +47,7 @@ public sealed class TrackerOptions
         Between(nameof(StartScore), StartScore, HighScore, 1);
         Between(nameof(MatchOverlap), MatchOverlap, 0, 1);
         Between(nameof(LowMatchOverlap), LowMatchOverlap, 0, 1);
+        Between(nameof(RecoverOverlap), RecoverOverlap, 0, 1);
         Between(nameof(TentativeMatchOverlap), TentativeMatchOverlap, 0, 1);
         Between(nameof(HitsToConfirm), HitsToConfirm, 1, 100);
         Between(nameof(KeepLostSeconds), KeepLostSeconds, 0, 600);

@@ -32,7 +32,7 @@ public sealed class TrackerOptions
     public int HitsToConfirm { get; set; } = 3;
 
     /// <summary>How long a confirmed track that is not seen is kept, waiting to be found again. A gap between frames longer than
-    /// this ends every track.</summary>
+    /// this ends every track, so it must be more than the time between two frames.</summary>
     public double KeepLostSeconds { get; set; } = 2;
 
     /// <summary>Most tracks at a time; further detections start none.</summary>
@@ -50,7 +50,7 @@ public sealed class TrackerOptions
         Between(nameof(RecoverOverlap), RecoverOverlap, 0, 1);
         Between(nameof(TentativeMatchOverlap), TentativeMatchOverlap, 0, 1);
         Between(nameof(HitsToConfirm), HitsToConfirm, 1, 100);
-        Between(nameof(KeepLostSeconds), KeepLostSeconds, 0, 600);
+        Between(nameof(KeepLostSeconds), KeepLostSeconds, 0.1, 600);
         Between(nameof(MaxTracks), MaxTracks, 1, 10_000);
         return problems;
 

@@ -51,7 +51,7 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
     /// <summary>The next frame becomes a snapshot, whatever the limits.</summary>
     public void RequestSnapshot() => _snapshotPolicy.Request();
 
-    public bool WantsPicture(in FrameStamp stamp) => _snapshotPolicy.MayWant;
+    public bool WantsPicture(in FrameStamp stamp) => _snapshotPolicy.MayWant(FrameMoment.Of(stamp, _time, _options.BySourceClock));
 
     public void Accept(in FrameStamp stamp, Frame? picture, DetectionBuffer found, IDetector engine, in FrameTimings timings)
     {

@@ -20,8 +20,12 @@ internal static class EncodedPictures
     public static byte[] GreyJpeg(int width, int height)
     {
         using var picture = new SKBitmap(width, height, SKColorType.Gray8, SKAlphaType.Opaque);
-        for (var i = 0; i < width * height; i++)
-            picture.SetPixel(i % width, i / width, new SKColor(Grey(i % width, width), Grey(i % width, width), Grey(i % width, width)));
+        for (var y = 0; y < height; y++)
+        {
+            var row = picture.GetPixelSpan().Slice(y * picture.RowBytes, width);
+            for (var x = 0; x < width; x++)
+                row[x] = Grey(x, width);
+        }
         using var pixels = picture.PeekPixels();
         using var data = pixels.Encode(new SKJpegEncoderOptions(95));
         return data!.ToArray();
@@ -90,10 +94,11 @@ internal static class EncodedPictures
     private static SKBitmap Drawn(int width, int height)
     {
         var picture = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var pixels = picture.GetPixelSpan();
         for (var i = 0; i < width * height; i++)
         {
-            var (red, green, blue) = Pattern(i % width, i / width, width, height);
-            picture.SetPixel(i % width, i / width, new SKColor(red, green, blue));
+            (pixels[i * 4], pixels[(i * 4) + 1], pixels[(i * 4) + 2]) = Pattern(i % width, i / width, width, height);
+            pixels[(i * 4) + 3] = 255;
         }
         return picture;
     }

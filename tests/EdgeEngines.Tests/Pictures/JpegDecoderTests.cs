@@ -11,6 +11,7 @@ namespace EdgeEngines.Tests.Pictures;
 public sealed class JpegDecoderTests : IDisposable
 {
     private const int MaxPixels = 4_000_000;
+    private static readonly Lazy<byte[]> s_hd = new(() => EncodedPictures.Jpeg(1280, 720));
     private readonly FramePool _pool = new(2);
 
     public void Dispose()
@@ -74,7 +75,7 @@ public sealed class JpegDecoderTests : IDisposable
     public void Decode_NeededSmaller_IsTheSmallestHalvingThatSuffices(bool turbo, int width, int height, int expectedWidth, int expectedHeight)
     {
         using var decoder = Decoder(turbo);
-        var picture = decoder.Decode(EncodedPictures.Jpeg(1280, 720), _pool, atLeast: (width, height));
+        var picture = decoder.Decode(s_hd.Value, _pool, atLeast: (width, height));
         Assert.True(picture.Succeeded, picture.Reason);
         Assert.Equal((expectedWidth, expectedHeight), (picture.Frame.Format.Width, picture.Frame.Format.Height));
         Assert.Equal((1280, 720), picture.Frame.SourceSize);
@@ -175,7 +176,7 @@ public sealed class JpegDecoderTests : IDisposable
                 Assert.InRange(picture.Frame?.Format.Bytes ?? 0, 0, MaxPixels * 3);
                 picture.Frame?.Release();
             },
-            iter: 1500,
+            iter: 3000,
             threads: 1);
     }
 
@@ -229,7 +230,8 @@ public sealed class JpegDecoderTests : IDisposable
     {
         var (width, height) = (frame.Format.Width, frame.Format.Height);
         var allowed = 5 + (170.0 * 2 / width) + (120.0 * 2 / height);
-        for (var i = 0; i < width * height; i++)
+        var step = 1 + (width * height / 10_000);
+        for (var i = 0; i < width * height; i += step)
         {
             var expected = EncodedPictures.Pattern(i % width, i / width, width, height);
             var (red, green, blue) = FrameColours.At(frame, i % width, i / width);

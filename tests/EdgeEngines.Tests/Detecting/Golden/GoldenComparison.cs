@@ -3,14 +3,12 @@ using EdgeEngines.Detecting;
 namespace EdgeEngines.Tests.Detecting.Golden;
 
 /// <summary>
-/// Holds what an engine found against the golden detections. Decoder, resize and network run in other libraries there, so
-/// pixels differ by a count or two and scores by a few hundredths: what is clearly above the threshold must be found, and what is
-/// found must at least be listed.
+/// Holds what an engine found against the golden detections: what is clearly above the threshold must be found, and what is found
+/// must at least be listed. Stills reach both as the same RGB. Of a video each makes its own colours, and how the chroma between
+/// samples is filled in moves scores by up to 0.05 (measured on the face at frame 290: 0.80 to 0.88 over seven ways, all of them in use).
 /// </summary>
 internal sealed class GoldenComparison(GoldenFile golden, IReadOnlyList<string> labels)
 {
-    private const float ScoreTolerance = 0.06f;
-    private const float LeastOverlap = 0.85f;
 
     private readonly List<string> _disagreements = [];
 
@@ -23,7 +21,8 @@ internal sealed class GoldenComparison(GoldenFile golden, IReadOnlyList<string> 
     {
         var where = $"{golden.Model} on {picture.Source} frame {picture.Frame}";
         var listed = found.ToArray();
-        foreach (var due in picture.Detections.Where(one => one.Score > golden.Threshold + ScoreTolerance))
+        var (tolerance, leastOverlap) = picture.IsStill ? (0.03f, 0.92f) : (0.06f, 0.85f);
+        foreach (var due in picture.Detections.Where(one => one.Score > golden.Threshold + tolerance))
         {
             if (listed.Any(one => Same(due, one)))
                 Agreed++;
@@ -32,14 +31,14 @@ internal sealed class GoldenComparison(GoldenFile golden, IReadOnlyList<string> 
         }
         foreach (var one in listed)
         {
-            if (!picture.Detections.Any(golden => Same(golden, one)))
+            if (!picture.Detections.Any(expected => Same(expected, one)))
                 _disagreements.Add($"{where}: {labels[one.Class]} {one.Score:F3} {one.BoxInSource} is not in the golden file");
         }
-    }
 
-    private bool Same(GoldenDetection golden, Detection one) =>
-        golden.Label == labels[one.Class] && Math.Abs(golden.Score - one.Score) <= ScoreTolerance
-        && golden.BoxInSource.Overlap(one.BoxInSource) >= LeastOverlap;
+        bool Same(GoldenDetection expected, Detection one) =>
+            expected.Label == labels[one.Class] && Math.Abs(expected.Score - one.Score) <= tolerance
+            && expected.BoxInSource.Overlap(one.BoxInSource) >= leastOverlap;
+    }
 
     private static string Text(GoldenDetection one) => $"{one.Label} {one.Score:F3} {one.BoxInSource}";
 }

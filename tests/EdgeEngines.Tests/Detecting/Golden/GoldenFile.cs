@@ -32,7 +32,10 @@ internal sealed record GoldenFile(
 
 /// <param name="Source">Path under the test data.</param>
 /// <param name="Frame">Of a video, from 0.</param>
-internal sealed record GoldenPicture(string Source, int Frame, int Width, int Height, IReadOnlyList<GoldenDetection> Detections);
+internal sealed record GoldenPicture(string Source, int Frame, int Width, int Height, IReadOnlyList<GoldenDetection> Detections)
+{
+    public bool IsStill => !Source.StartsWith("videos/", StringComparison.Ordinal);
+}
 
 /// <param name="Box">Left, top, right, bottom in the picture's pixels.</param>
 internal sealed record GoldenDetection(string Label, float Score, float[] Box)

@@ -23,8 +23,7 @@ internal static class GoldenFrames
         return frame;
     }
 
-    private static PixelFormat Pixels(GoldenPicture picture) =>
-        picture.Source.StartsWith("videos/", StringComparison.Ordinal) ? PixelFormat.I420 : PixelFormat.Rgb24;
+    private static PixelFormat Pixels(GoldenPicture picture) => picture.IsStill ? PixelFormat.Rgb24 : PixelFormat.I420;
 
     private static void Decode(GoldenPicture picture, int[] frames, string dataRoot)
     {

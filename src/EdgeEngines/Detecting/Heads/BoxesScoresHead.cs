@@ -7,7 +7,7 @@ namespace EdgeEngines.Detecting.Heads;
 /// score and a class number each (<c>classes</c> output). UltraFace with its postprocessing, RT-DETR (Zhao et al. 2023,
 /// arXiv:2304.08069), and SSD exports that hold the decoding.
 /// </summary>
-internal sealed class BoxesScoresHead : CandidateHead
+internal sealed class BoxesScoresHead : DetectionHead
 {
     private readonly HeadContract _contract;
     private readonly BoxesAndScores _outputs;

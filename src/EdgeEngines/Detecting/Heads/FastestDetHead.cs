@@ -6,7 +6,7 @@ namespace EdgeEngines.Detecting.Heads;
 /// FastestDet (github.com/dog-qiuqiu/FastestDet): planes <c>[objectness, x, y, w, h, classes…]</c> over one grid of cells,
 /// <c>score = objectness^0.6 × class^0.4</c>, <c>centre = (cell + tanh x) ÷ cells</c>, <c>size = sigmoid w</c> of the input.
 /// </summary>
-internal sealed class FastestDetHead : CandidateHead
+internal sealed class FastestDetHead : DetectionHead
 {
     private const int BoxAndObjectness = 5;
 

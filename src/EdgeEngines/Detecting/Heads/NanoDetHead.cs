@@ -8,7 +8,7 @@ namespace EdgeEngines.Detecting.Heads;
 /// is taken. NanoDet gives a pair of outputs a stride with centres at <c>(stride − 1) ÷ 2</c> in a cell; NanoDet-Plus one output,
 /// scores then distances, with centres at the cell's corner.
 /// </summary>
-internal sealed class NanoDetHead : CandidateHead
+internal sealed class NanoDetHead : DetectionHead
 {
     private readonly NanoDetLevel[] _levels;
     private readonly int _bins;

@@ -6,7 +6,7 @@ namespace EdgeEngines.Detecting.Heads;
 /// SSD (Liu et al. 2016, arXiv:1512.02325), UltraFace without its postprocessing: offsets to default boxes,
 /// <c>centre = prior centre + offset × variance × prior size</c>, <c>size = prior size × exp(offset × variance)</c>.
 /// </summary>
-internal sealed class SsdHead : CandidateHead
+internal sealed class SsdHead : DetectionHead
 {
     private readonly BoxesAndScores _outputs;
     private readonly float[] _priors;

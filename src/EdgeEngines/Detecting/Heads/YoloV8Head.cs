@@ -6,7 +6,7 @@ namespace EdgeEngines.Detecting.Heads;
 /// YOLOv8, v9 and v11 as Ultralytics exports them: centre, size and class scores a cell, no objectness, as planes
 /// <c>[batch, 4 + classes, cells]</c> or as rows <c>[batch, cells, 4 + classes]</c> (RT-DETR from the same exporter, normalised).
 /// </summary>
-internal sealed class YoloV8Head : CandidateHead
+internal sealed class YoloV8Head : DetectionHead
 {
     private const int BoxNumbers = 4;
 

@@ -7,7 +7,7 @@ namespace EdgeEngines.Detecting.Heads;
 /// class. Raw rows: <c>centre = (cell + x) × stride</c>, <c>size = exp(w) × stride</c>. Decoded rows, as YOLOv5 and v7 also give
 /// them, hold centre and size themselves.
 /// </summary>
-internal sealed class YoloxHead : CandidateHead
+internal sealed class YoloxHead : DetectionHead
 {
     private const int BoxAndObjectness = 5;
 

@@ -1,1 +1,3 @@
-return 0;
+using EdgeHost.Cli;
+
+return await EdgeCommands.Root().Parse(args).InvokeAsync();

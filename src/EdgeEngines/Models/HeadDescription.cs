@@ -9,6 +9,13 @@ public sealed record HeadDescription
     /// <summary>Detections at or below this score are dropped.</summary>
     public float ScoreThreshold { get; init; } = 0.35f;
 
+    /// <summary>Detections down to this score are reported too, for a tracker that continues tracks with unsure ones. Set by the
+    /// frame line, not part of the file; null reports none below <see cref="ScoreThreshold"/>.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public float? TrackThreshold { get; init; }
+
+    internal float LeastScore => Math.Min(TrackThreshold ?? ScoreThreshold, ScoreThreshold);
+
     /// <summary>Of two boxes of one class that overlap more than this (intersection over union), the lower score goes.</summary>
     public float NmsIou { get; init; } = 0.45f;
 

@@ -26,6 +26,9 @@ public sealed class ModelFolder
     /// <summary>Full path of the weights.</summary>
     public string ModelPath => System.IO.Path.Combine(Path, Description.File);
 
+    /// <summary>The same weights under a changed description; what is on disk stays as it is.</summary>
+    public ModelFolder With(Func<ModelDescription, ModelDescription> change) => new(Path, change(Description), UnknownFields);
+
     /// <param name="path">The folder, its <c>model.json</c>, or the ONNX file beside it.</param>
     /// <exception cref="ModelException">Absent, unreadable or wrong; everything that is wrong is listed.</exception>
     public static ModelFolder Read(string path)

@@ -31,6 +31,14 @@ public sealed unsafe class FrameToTensor
     /// <summary>Bytes of one picture in the tensor.</summary>
     public int RowBytes => _writer.Bytes;
 
+    /// <summary>Size below which a frame of that source would lose detail that the input can show: what a JPEG need not be decoded
+    /// larger than.</summary>
+    public static (int Width, int Height) SmallestFrame(InputDescription input, (int Width, int Height) source)
+    {
+        var geometry = ResizeGeometry.For(input, source);
+        return (Math.Min(geometry.Width, source.Width), Math.Min(geometry.Height, source.Height));
+    }
+
     /// <summary>Fills one row of the input (all of it where there is no batch), its border included.</summary>
     /// <returns>Where the camera's picture lies in it.</returns>
     public Placement Fill(Frame frame, Span<byte> tensorRow)

@@ -17,6 +17,8 @@ internal struct Target
     /// <summary>Predicted for this frame; the detection's own once one belongs to it.</summary>
     public Box BoxInSource;
 
+    public Box LastSeenInSource;
+
     public static Target Start(long id, in Detection detection, int hitsToConfirm) => new()
     {
         Id = id,
@@ -26,6 +28,7 @@ internal struct Target
         Confirmed = hitsToConfirm <= 1,
         Filter = new(detection.BoxInSource),
         BoxInSource = detection.BoxInSource,
+        LastSeenInSource = detection.BoxInSource,
     };
 
     /// <summary>Unseen until a detection says otherwise.</summary>
@@ -42,7 +45,7 @@ internal struct Target
     public void See(in Detection detection, int hitsToConfirm)
     {
         Filter.Correct(detection.BoxInSource);
-        BoxInSource = detection.BoxInSource;
+        BoxInSource = LastSeenInSource = detection.BoxInSource;
         Score = detection.Score;
         UnseenSeconds = 0;
         Missed = 0;

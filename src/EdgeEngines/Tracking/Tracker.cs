@@ -5,12 +5,15 @@ namespace EdgeEngines.Tracking;
 /// <summary>
 /// Follows the objects of one camera: ByteTrack's association (Zhang et al., "ByteTrack: Multi-Object Tracking by Associating Every
 /// Detection Box", ECCV 2022), within each class, on boxes predicted by a Kalman filter that works in seconds, because frames get
-/// dropped. One thread at a time. Allocates only when there are more objects than ever before.
+/// dropped; with the recovery by last sight of OC-SORT (Cao et al., CVPR 2023). One thread at a time. Allocates only when there are more objects than ever before.
 /// </summary>
 public sealed class Tracker
 {
     /// <summary>No camera is that wide; squares of it still fit a float.</summary>
     private const float FarthestPixel = 1e6f;
+
+    /// <param name="Least">Overlap, or overlap × score, must exceed this.</param>
+    private readonly record struct MatchRule(float Least, bool WeighByScore = false, bool ByLastSeen = false);
 
     private readonly TrackerOptions _options;
     private readonly Assignment _assignment = new();
@@ -28,13 +31,18 @@ public sealed class Tracker
     private int _highCount;
     private int _lowCount;
 
+    /// <param name="lastId">Ids begin after this one: that of the tracker before, when one follows another on the same camera.</param>
     /// <exception cref="ArgumentException">The options contradict each other; every problem is listed.</exception>
-    public Tracker(TrackerOptions? options = null)
+    public Tracker(TrackerOptions? options = null, long lastId = 0)
     {
+        _lastId = lastId;
         _options = options ?? new();
         if (_options.Problems() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join("; ", problems), nameof(options));
     }
+
+    /// <summary>The latest id given.</summary>
+    public long LastId => _lastId;
 
     /// <summary>Takes one frame's detections and returns every track by rising id: seen now (<see cref="Track.Missed"/> is 0), or kept
     /// for a while unseen. A track that is not returned any more has ended. Detections whose score or box is not finite, or whose
@@ -49,15 +57,19 @@ public sealed class Tracker
 
         // 1. Whoever was ever believed, lost ones too, against sure detections.
         GatherRows(confirmed: true, mostMissed: int.MaxValue);
-        Associate(found, _high, ref _highCount, _options.MatchOverlap, weighByScore: true);
+        Associate(found, _high, ref _highCount, new(_options.MatchOverlap, WeighByScore: true));
 
         // 2. Those seen in the frame before, against unsure ones: a box that fades behind something is still there.
         GatherRows(confirmed: true, mostMissed: 1);
-        Associate(found, _low, ref _lowCount, _options.LowMatchOverlap, weighByScore: false);
+        Associate(found, _low, ref _lowCount, new(_options.LowMatchOverlap));
 
-        // 3. Newcomers, against what is left of the sure ones.
+        // 3. Whoever stopped while out of sight stands where last seen, not where the motion would have led.
+        GatherRows(confirmed: true, mostMissed: int.MaxValue);
+        Associate(found, _high, ref _highCount, new(_options.RecoverOverlap, ByLastSeen: true));
+
+        // 4. Newcomers, against what is left of the sure ones.
         GatherRows(confirmed: false, mostMissed: int.MaxValue);
-        Associate(found, _high, ref _highCount, _options.TentativeMatchOverlap, weighByScore: true);
+        Associate(found, _high, ref _highCount, new(_options.TentativeMatchOverlap, WeighByScore: true));
 
         RemoveEnded();
         StartNew(found);
@@ -117,7 +129,7 @@ public sealed class Tracker
     }
 
     /// <summary>Gives the gathered targets their best detections and takes those off the list.</summary>
-    private void Associate(ReadOnlySpan<Detection> found, int[] columns, ref int columnCount, float least, bool weighByScore)
+    private void Associate(ReadOnlySpan<Detection> found, int[] columns, ref int columnCount, MatchRule rule)
     {
         if (_rowCount == 0 || columnCount == 0)
             return;
@@ -125,13 +137,14 @@ public sealed class Tracker
         for (var row = 0; row < _rowCount; row++)
         {
             ref readonly var target = ref _targets[_rows[row]];
+            var expected = rule.ByLastSeen ? target.LastSeenInSource : target.BoxInSource;
             for (var column = 0; column < columnCount; column++)
             {
                 ref readonly var detection = ref found[columns[column]];
                 if (detection.Class != target.Class)
                     continue;
-                var overlap = target.BoxInSource.Overlap(detection.BoxInSource);
-                _assignment.Offer(row, column, (weighByScore ? overlap * detection.Score : overlap) - least);
+                var overlap = expected.Overlap(detection.BoxInSource);
+                _assignment.Offer(row, column, (rule.WeighByScore ? overlap * detection.Score : overlap) - rule.Least);
             }
         }
         _assignment.Solve();

@@ -1,8 +1,14 @@
+using EdgeEngines.Models;
+
 namespace EdgeEngines.Tracking;
 
 /// <summary>How detections become tracks. The names of the stages are ByteTrack's (Zhang et al., ECCV 2022).</summary>
 public sealed class TrackerOptions
 {
+    /// <summary>Take <see cref="HighScore"/> and <see cref="StartScore"/> from the model's own score threshold, and
+    /// <see cref="LowScore"/> as half of it: whoever trained the model chose where its scores begin to mean something.</summary>
+    public bool ScoresFromModel { get; set; } = true;
+
     /// <summary>Detections from here up take part in the first association. 0.5: small quantized networks score lower than the
     /// YOLOX-X of the paper, which uses 0.6.</summary>
     public float HighScore { get; set; } = 0.5f;
@@ -20,6 +26,10 @@ public sealed class TrackerOptions
     /// <summary>Second association, low scores: overlap must exceed this. 0.5 as in the paper.</summary>
     public float LowMatchOverlap { get; set; } = 0.5f;
 
+    /// <summary>Confirmed tracks still without a detection: overlap of a sure one with where the track was last seen must exceed this.
+    /// 0.3 as in OC-SORT. 1 turns this association off.</summary>
+    public float RecoverOverlap { get; set; } = 0.3f;
+
     /// <summary>Tracks not yet confirmed: overlap × score must exceed this. 0.3 as in the paper.</summary>
     public float TentativeMatchOverlap { get; set; } = 0.3f;
 
@@ -28,11 +38,20 @@ public sealed class TrackerOptions
     public int HitsToConfirm { get; set; } = 3;
 
     /// <summary>How long a confirmed track that is not seen is kept, waiting to be found again. A gap between frames longer than
-    /// this ends every track.</summary>
+    /// this ends every track, so it must be more than the time between two frames.</summary>
     public double KeepLostSeconds { get; set; } = 2;
 
     /// <summary>Most tracks at a time; further detections start none.</summary>
     public int MaxTracks { get; set; } = 1000;
+
+    /// <summary>These settings, with the scores of a model where they are to come from it.</summary>
+    public TrackerOptions For(ModelDescription model)
+    {
+        var options = (TrackerOptions)MemberwiseClone();
+        if (ScoresFromModel && model.Head is { } head)
+            (options.HighScore, options.StartScore, options.LowScore) = (head.ScoreThreshold, head.ScoreThreshold, head.ScoreThreshold / 2);
+        return options;
+    }
 
     /// <summary>What is wrong with these settings, one line each: key, value, what is allowed.</summary>
     public IReadOnlyList<string> Problems()
@@ -43,9 +62,10 @@ public sealed class TrackerOptions
         Between(nameof(StartScore), StartScore, HighScore, 1);
         Between(nameof(MatchOverlap), MatchOverlap, 0, 1);
         Between(nameof(LowMatchOverlap), LowMatchOverlap, 0, 1);
+        Between(nameof(RecoverOverlap), RecoverOverlap, 0, 1);
         Between(nameof(TentativeMatchOverlap), TentativeMatchOverlap, 0, 1);
         Between(nameof(HitsToConfirm), HitsToConfirm, 1, 100);
-        Between(nameof(KeepLostSeconds), KeepLostSeconds, 0, 600);
+        Between(nameof(KeepLostSeconds), KeepLostSeconds, 0.1, 600);
         Between(nameof(MaxTracks), MaxTracks, 1, 10_000);
         return problems;
 

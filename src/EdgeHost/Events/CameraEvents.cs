@@ -1,6 +1,5 @@
 using EdgeEngines.Frames;
 using EdgeEngines.Tracking;
-using Microsoft.Extensions.Logging;
 using Telemetry;
 
 namespace EdgeHost.Events;

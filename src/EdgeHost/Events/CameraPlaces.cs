@@ -25,10 +25,20 @@ internal sealed class CameraPlaces
     {
         if (_size == (width, height))
             return false;
+        Resize(width, height);
+        return true;
+    }
+
+    /// <summary>Apart from <see cref="Fit"/>, which runs for every frame: a method with closures allocates as soon as it is entered.</summary>
+    private void Resize(int width, int height)
+    {
         _size = (width, height);
         Zones = Array.ConvertAll(_zones, zone => new Zone(zone.Name, zone.Points.InSource(width, height)));
-        Lines = Array.ConvertAll(_lines, line => line.Points.InSource(width, height) is var ends ? new CrossingLine(line.Name, ends[0], ends[1]) : null!);
-        return true;
+        Lines = Array.ConvertAll(_lines, line =>
+        {
+            var ends = line.Points.InSource(width, height);
+            return new CrossingLine(line.Name, ends[0], ends[1]);
+        });
     }
 
     /// <summary>Names of places that lie wholly beyond the right or lower edge: given in pixels of another picture size.</summary>

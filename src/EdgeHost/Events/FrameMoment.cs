@@ -1,4 +1,4 @@
-using EdgeEngines.Frames;
+using EdgeHost.Frames;
 
 namespace EdgeHost.Events;
 
@@ -10,9 +10,9 @@ internal readonly record struct FrameMoment(double Seconds, double FrameTime, in
 {
     /// <param name="bySourceClock">True for sources that are read faster than they were filmed: speeds and dwell times are then those
     /// of the film.</param>
-    public static FrameMoment Of(Frame frame, TimeProvider time, bool bySourceClock) => new(
+    public static FrameMoment Of(in FrameStamp frame, TimeProvider time, bool bySourceClock) => new(
         bySourceClock ? frame.SourceTime.TotalSeconds : frame.CapturedTimestamp / (double)time.TimestampFrequency,
         (frame.CapturedAt.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond,
-        frame.SourceSize.Width,
-        frame.SourceSize.Height);
+        frame.SourceWidth,
+        frame.SourceHeight);
 }

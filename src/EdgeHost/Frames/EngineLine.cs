@@ -23,19 +23,21 @@ internal sealed class EngineLine : IDisposable
     private readonly ILogger _log;
     private readonly DetectionBuffer _found = new();
     private readonly int _slotsACrew;
-    private EngineCrew _crew;
+    private readonly Func<IDetector> _load;
+    private readonly TaskCompletionSource<IDetector> _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private EngineCrew? _crew;
 
     /// <param name="name">For thread names and logs.</param>
-    /// <param name="detector">Owned by the line from here on.</param>
+    /// <param name="load">Called once, on the feeder's thread, so that cameras and broker start beside it. The line owns what it gives.</param>
     /// <param name="engineThreads">Frames inside the engine at a time.</param>
-    public EngineLine(string name, IDetector detector, int engineThreads, TimeProvider time, ILogger log)
+    public EngineLine(string name, Func<IDetector> load, int engineThreads, TimeProvider time, ILogger log)
     {
         Name = name;
+        _load = load;
         _time = time;
         _log = log;
         // Beside those in the engine, one is being filled and one read.
         _slotsACrew = engineThreads + 2;
-        _crew = new EngineCrew(detector, _slotsACrew);
         // Two crews' slots can be on their way at once while a model is swapped.
         _ready = new Handoff<FrameSlot>(2 * _slotsACrew);
         _issued = new Handoff<FrameSlot>(2 * _slotsACrew);
@@ -51,7 +53,11 @@ internal sealed class EngineLine : IDisposable
 
     public string Name { get; }
 
-    public IDetector Detector => Volatile.Read(ref _crew).Detector;
+    /// <summary>The engine, or why it could not be loaded; the line then takes no frames.</summary>
+    public Task<IDetector> Loaded => _loaded.Task;
+
+    /// <summary>The engine that new frames go to; null before it is loaded.</summary>
+    public IDetector? Detector => Volatile.Read(ref _crew)?.Detector;
 
     public IReadOnlyList<CameraLane> Lanes => _intake.Lanes;
 
@@ -70,13 +76,14 @@ internal sealed class EngineLine : IDisposable
         lane.Outlet.End();
     }
 
-    /// <summary>New frames go to the new engine; the old one is unloaded when its last frame is out. Blocks until then.</summary>
+    /// <summary>New frames go to the new engine; the old one is unloaded when its last frame is out. Blocks until then. Only once
+    /// <see cref="Loaded"/> is there.</summary>
     public void Swap(IDetector detector)
     {
         var next = new EngineCrew(detector, _slotsACrew);
         EngineCrew old;
         lock (_crewGate)
-            (old, _crew) = (_crew, next);
+            (old, _crew) = (_crew ?? throw new InvalidOperationException($"engine {Name} is not loaded yet"), next);
         FramesLog.Swapped(_log, Name, old.Detector.Model.Name, detector.Model.Name);
         old.Retire();
     }
@@ -99,11 +106,13 @@ internal sealed class EngineLine : IDisposable
     {
         Stop(TimeSpan.FromSeconds(5));
         if (!_threads.Any(t => t.IsAlive))
-            _crew.Dispose(); // else a native run still uses its buffers: leave them to the end of the process
+            _crew?.Dispose(); // else a native run still uses its buffers: leave them to the end of the process
     }
 
     private void Feed()
     {
+        if (!TryLoad())
+            _intake.Close();
         while (_intake.WaitForFrame())
         {
             // Only now, when the engine can use it next, is a frame chosen: the freshest there is.
@@ -123,10 +132,25 @@ internal sealed class EngineLine : IDisposable
         _ready.Close();
     }
 
+    private bool TryLoad()
+    {
+        try
+        {
+            _crew = new EngineCrew(_load(), _slotsACrew);
+            _loaded.SetResult(_crew.Detector);
+            return true;
+        }
+        catch (Exception e)
+        {
+            _loaded.SetException(e);
+            return false;
+        }
+    }
+
     private FrameSlot TakeSlot()
     {
         lock (_crewGate) // a swap waits for us, so that nobody waits for a slot of a retired crew
-            return _crew.Free.Take()!;
+            return _crew!.Free.Take()!;
     }
 
     private void Prepare(FrameSlot slot, CameraLane lane, Frame frame)

@@ -44,7 +44,7 @@ internal sealed class FrameIntake
         }
     }
 
-    /// <summary>No more frames come in; those waiting still go through.</summary>
+    /// <summary>No more frames come in; those waiting still go through, where an engine is there to take them.</summary>
     public void Close()
     {
         lock (Gate)

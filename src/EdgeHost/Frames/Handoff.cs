@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace EdgeHost.Frames;
 
 /// <summary>A bounded queue between threads of the line. Blocks, never drops, spins or allocates. Once closed it takes nothing
@@ -35,6 +37,16 @@ internal sealed class Handoff<T>(int capacity)
             while (_count == 0 && !_closed)
                 Monitor.Wait(_gate);
             return _count == 0 ? null : Remove();
+        }
+    }
+
+    /// <summary>Does not wait.</summary>
+    public bool TryTake([NotNullWhen(true)] out T? item)
+    {
+        lock (_gate)
+        {
+            item = _count == 0 ? null : Remove();
+            return item is not null;
         }
     }
 

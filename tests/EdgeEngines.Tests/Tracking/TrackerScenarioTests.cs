@@ -41,6 +41,16 @@ public sealed class TrackerScenarioTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Update_StopsWhileHidden_IsFoundWhereItWasLastSeen()
+    {
+        // Walks until 2 s, is not seen for 0.8 s, and stands there. The predicted box has moved on by 120 pixels, twice its width.
+        Stage.Actor actor = new(t => Stage.At(100 + (150 * Math.Min(t, 2)), 500, 60, 120), t => t is < 2 or > 2.8);
+        var stage = new Stage([actor]) { Noise = 0.02 };
+
+        Assert.Equal(1, Play(stage).Tracks);
+    }
+
+    [Fact]
     public void Update_HiddenLongerThanKept_GetsANewId()
     {
         var stage = new Stage([Stage.Walker(100, 500, 10, 0) with { IsSeen = t => t is < 1 or > 3.2 }]);

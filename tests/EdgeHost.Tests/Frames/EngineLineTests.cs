@@ -121,8 +121,24 @@ public sealed class EngineLineTests
         Assert.All(pools, p => Assert.Equal(0, p.Leased));
     }
 
-    private static EngineLine Line(FakeDetector detector, int engineThreads) =>
-        new("test", detector, engineThreads, TimeProvider.System, NullLogger.Instance);
+    [Fact]
+    public async Task Load_Fails_FramesAreGivenBackAndTheReasonIsThere()
+    {
+        using var pool = new FramePool(16);
+        using var line = new EngineLine("test", () => throw new InvalidOperationException("no engine"), 1, TimeProvider.System, NullLogger.Instance);
+        var lane = line.Join(new CameraId("a"), isLive: false, new RecordingOutlet());
+        Assert.Equal("no engine", (await Assert.ThrowsAsync<InvalidOperationException>(() => line.Loaded)).Message);
+        Send(pool, lane, 50);
+        line.Leave(lane, s_patience);
+        Assert.Equal(0, pool.Leased);
+    }
+
+    private static EngineLine Line(FakeDetector detector, int engineThreads)
+    {
+        var line = new EngineLine("test", () => detector, engineThreads, TimeProvider.System, NullLogger.Instance);
+        Assert.True(line.Loaded.Wait(s_patience));
+        return line;
+    }
 
     private static void Send(FramePool pool, CameraLane lane, int frames)
     {

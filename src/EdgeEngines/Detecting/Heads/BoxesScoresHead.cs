@@ -32,7 +32,7 @@ internal sealed class BoxesScoresHead : DetectionHead
             var other => throw contract.Unusable($"box_encoding is '{other}', expected xyxy, cxcywh or xywh"),
         };
         _logits = head.Logits;
-        _limit = _logits ? Probability.Logit(head.ScoreThreshold) : head.ScoreThreshold;
+        _limit = _logits ? Probability.Logit(head.LeastScore) : head.LeastScore;
         _firstClass = head.BackgroundClass ? 1 : 0;
         contract.RequireLabels(_outputs.Scores, _outputs.Classes is null ? _outputs.Columns - _firstClass : 1);
     }

@@ -18,7 +18,7 @@ internal abstract class DetectionHead
     protected DetectionHead(HeadContract contract)
     {
         var head = contract.Head;
-        _candidates = new CandidateBuffer(Math.Max(LeastCandidates, head.MaxDetections * 4), head.ScoreThreshold);
+        _candidates = new CandidateBuffer(Math.Max(LeastCandidates, head.MaxDetections * 4), head.LeastScore);
         _suppression = new NonMaximumSuppression(head.NmsIou, head.ClassAgnostic, head.MaxDetections);
     }
 

@@ -31,7 +31,7 @@ internal sealed class FastestDetHead : DetectionHead
         contract.RequireLabels(_output, _output.Shape[1] - BoxAndObjectness);
 
         // A class score is at most 1, so this much objectness is needed; a hair less, for the rounding of the power.
-        _objectnessLimit = (float)(Math.Pow(contract.Head.ScoreThreshold, 1 / 0.6) * (1 - 1e-6));
+        _objectnessLimit = (float)(Math.Pow(contract.Head.LeastScore, 1 / 0.6) * (1 - 1e-6));
     }
 
     protected override void Collect(int item, in Placement placement, CandidateBuffer candidates)

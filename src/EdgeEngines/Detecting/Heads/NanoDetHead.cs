@@ -23,7 +23,7 @@ internal sealed class NanoDetHead : DetectionHead
             throw contract.Unusable($"reg_max is {head.RegMax}, expected 1 to 64");
         _bins = head.RegMax + 1;
         _logits = head.Logits;
-        _limit = _logits ? Probability.Logit(head.ScoreThreshold) : head.ScoreThreshold;
+        _limit = _logits ? Probability.Logit(head.LeastScore) : head.LeastScore;
         _levels = NanoDetLevel.Of(contract, _bins * 4);
     }
 

@@ -32,7 +32,7 @@ internal sealed class SsdHead : DetectionHead
         (_centreVariance, _sizeVariance) = (head.Variances[0], head.Variances[1]);
         (_inputWidth, _inputHeight) = (contract.Model.Input.Width, contract.Model.Input.Height);
         _firstClass = head.BackgroundClass ? 1 : 0;
-        _threshold = head.ScoreThreshold;
+        _threshold = head.LeastScore;
         _softmax = head.Logits;
         contract.RequireLabels(_outputs.Scores, _outputs.Columns - _firstClass);
     }

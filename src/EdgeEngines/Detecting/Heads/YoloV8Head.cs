@@ -30,7 +30,7 @@ internal sealed class YoloV8Head : DetectionHead
         _output = contract.Only();
         _space = BoxSpace.Parse(contract);
         _logits = contract.Head.Logits;
-        _limit = _logits ? Probability.Logit(contract.Head.ScoreThreshold) : contract.Head.ScoreThreshold;
+        _limit = _logits ? Probability.Logit(contract.Head.LeastScore) : contract.Head.LeastScore;
         _planes = ArePlanes(contract, _output);
         (_cells, _classes) = _planes
             ? (_output.Shape[2], _output.Shape[1] - BoxNumbers)

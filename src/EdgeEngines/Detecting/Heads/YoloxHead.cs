@@ -28,7 +28,7 @@ internal sealed class YoloxHead : DetectionHead
         _levels = contract.Head.Decoded ? [] : contract.Grid(8, 16, 32);
         _space = BoxSpace.Parse(contract);
         _logits = contract.Head.Logits;
-        _threshold = contract.Head.ScoreThreshold;
+        _threshold = contract.Head.LeastScore;
         // A class score is at most 1, so an objectness at or below the threshold can be passed over.
         _objectnessLimit = _logits ? Probability.Logit(_threshold) : _threshold;
 

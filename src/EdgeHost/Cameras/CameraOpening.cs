@@ -1,0 +1,15 @@
+using EdgeEngines.Frames;
+
+namespace EdgeHost.Cameras;
+
+/// <summary>What a source needs to know to open.</summary>
+/// <param name="Camera">Whose source it is.</param>
+/// <param name="Uri">Where the pictures come from.</param>
+/// <param name="Counters">Where the source counts what it skips.</param>
+/// <param name="Time">Stamps streams that carry no times of their own.</param>
+/// <param name="ResumeAfter">Source time of the last frame delivered before a failure: a file goes on behind it. Null from the start.</param>
+internal sealed record CameraOpening(CameraId Camera, CameraUri Uri, CameraCounters Counters, TimeProvider Time, TimeSpan? ResumeAfter = null)
+{
+    /// <summary>What the pictures are needed for: a source that can decode at a fraction of the size may do so, not below this.</summary>
+    public (int Width, int Height)? AtLeast { get; init; }
+}

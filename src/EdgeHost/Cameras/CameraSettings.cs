@@ -1,0 +1,27 @@
+using EdgeEngines.Frames;
+
+namespace EdgeHost.Cameras;
+
+/// <summary><see cref="CameraOptions"/> after validation.</summary>
+internal sealed record CameraSettings
+{
+    public required CameraId Id { get; init; }
+
+    public required CameraUri Uri { get; init; }
+
+    public bool Loop { get; init; }
+
+    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    public bool AsFastAsPossible { get; init; }
+
+    public int FrameBuffers { get; init; } = 12;
+
+    /// <summary>What the engine needs of the picture; see <see cref="CameraOpening.AtLeast"/>.</summary>
+    public (int Width, int Height)? AtLeast { get; init; }
+
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Not meant for the eye of a record: the URI prints itself without its password.</summary>
+    public override string ToString() => $"{Id} ({Uri})";
+}

@@ -1,0 +1,82 @@
+using EdgeEngines.Frames;
+using EdgeHost.Cameras.Children;
+using EdgeHost.Cameras.Framing;
+
+namespace EdgeHost.Cameras.Ffmpeg;
+
+/// <summary>A video file, an RTSP stream or a V4L2 device, decoded by an ffmpeg child whose frames come through a pipe.</summary>
+internal sealed class FfmpegSource : ICameraSource
+{
+    private readonly CameraOpening _opening;
+    private readonly ChildProcess _child;
+    private readonly NutReader _video;
+    private readonly FfmpegMessages _messages = new();
+    private long _frames;
+
+    /// <exception cref="CameraException">ffmpeg or the file is not there.</exception>
+    public FfmpegSource(CameraOpening opening, FfmpegOptions options, params ReadOnlySpan<FfmpegOutput> furtherOutputs)
+    {
+        _opening = opening;
+        var uri = opening.Uri;
+        if (uri.Scheme == CameraScheme.File && !File.Exists(uri.Address))
+            throw new CameraException($"there is no file '{uri.Address}' (from {Environment.CurrentDirectory})") { IsPermanent = true };
+        var program = ExecutablePath.Find(options.Program, options.SearchPath)
+            ?? throw new CameraException($"'{options.Program}' was not found on PATH, and {uri} needs it: apt-get install ffmpeg") { IsPermanent = true };
+        var arguments = FfmpegCommand.Arguments(uri, options, opening.ResumeAfter, [FfmpegOutput.Frames, .. furtherOutputs]);
+        _child = ChildProcess.Start(program, arguments, _messages.Add);
+        _child.Messages.Keeps = FfmpegMessages.IsError;
+        _video = new NutReader(_child.Output, IsLive, opening.Counters, Encoding);
+    }
+
+    public bool IsLive => _opening.Uri.IsLive;
+
+    internal int ChildId => _child.Id;
+
+    public Frame? Read(FramePool pool, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var frame = _video.Read(pool, cancellationToken);
+            if (frame is null && _child.WaitForExit() is not (0 or null))
+                throw Failed("");
+            _frames += frame is null ? 0 : 1;
+            return frame;
+        }
+        catch (EndOfStreamException) when (_frames == 0 && _opening.ResumeAfter is not null && _child.WaitForExit() == 0)
+        {
+            return null; // the failure came right behind the last frame
+        }
+        catch (EndOfStreamException)
+        {
+            throw Failed(_frames == 0 ? "" : $" inside frame {_frames}");
+        }
+    }
+
+    public void Abort() => _child.Abort();
+
+    public void Dispose() => _child.Dispose();
+
+    /// <summary>ffmpeg describes its output before it writes the first frame to it, so that has arrived by now.</summary>
+    private YuvEncoding? Encoding()
+    {
+        _child.Messages.Drain();
+        return _messages.Encoding;
+    }
+
+    private CameraException Failed(string where)
+    {
+        var code = _child.WaitForExit();
+        var said = _child.Messages.Last.Count > 0 ? ": " + string.Join(" | ", _child.Messages.Last) : "";
+        var ended = code switch
+        {
+            null => "closed its output",
+            > 128 => $"was killed by signal {code - 128}",
+            _ => $"ended with status {code}",
+        };
+        return new CameraException($"ffmpeg {ended}{where} reading {_opening.Uri}{said}")
+        {
+            // a file that gave nothing will give nothing next time; a kill says nothing about the file
+            IsPermanent = _opening.Uri.Scheme == CameraScheme.File && _frames == 0 && code is >= 0 and < 128,
+        };
+    }
+}

@@ -1,0 +1,35 @@
+namespace EdgeHost.Cameras;
+
+/// <summary>When each frame of a file is due, by the file's own times against the monotonic clock; the wall clock plays no part.</summary>
+internal sealed class Pacer(TimeProvider time)
+{
+    /// <summary>Later than this (the host was suspended, the consumer held us up), the schedule starts anew instead of racing.</summary>
+    private static readonly TimeSpan s_late = TimeSpan.FromSeconds(1);
+
+    /// <summary>A longer gap between two frames is a break in the file's times, not something to wait for.</summary>
+    private static readonly TimeSpan s_gap = TimeSpan.FromSeconds(5);
+
+    private long _anchor;
+    private TimeSpan _anchorTime;
+    private TimeSpan _last;
+    private bool _anchored;
+
+    /// <summary>The next frame is due at once, and the others behind it.</summary>
+    public void Restart() => _anchored = false;
+
+    /// <summary>The timestamp at which a frame with this source time is due.</summary>
+    public long Due(TimeSpan sourceTime)
+    {
+        var now = time.GetTimestamp();
+        var step = sourceTime - _last;
+        _last = sourceTime;
+        if (_anchored && step >= TimeSpan.Zero && step <= s_gap)
+        {
+            var due = _anchor + (long)((sourceTime - _anchorTime).TotalSeconds * time.TimestampFrequency);
+            if (time.GetElapsedTime(due, now) <= s_late)
+                return due;
+        }
+        (_anchored, _anchor, _anchorTime) = (true, now, sourceTime);
+        return now;
+    }
+}

@@ -1,0 +1,8 @@
+using EdgeEngines.Detecting;
+
+namespace EdgeHost.Cameras.Pattern;
+
+/// <summary>A rectangle that is truly in a frame of the pattern.</summary>
+/// <param name="Class">0 red, 1 green, 2 blue: the labels of the pattern model.</param>
+/// <param name="BoxInSource">In the frame's pixels; sides lie on even pixels, so that chroma has no half-covered samples.</param>
+internal readonly record struct PatternBox(int Class, Box BoxInSource);

@@ -1,0 +1,56 @@
+using EdgeHost.Commands;
+using EdgeHost.Configuration;
+using EdgeHost.Console;
+using EdgeHost.Frames;
+using EdgeHost.Stats;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using Telemetry;
+using Telemetry.Mqtt;
+
+namespace EdgeHost.Composition;
+
+/// <summary>What the host is made of.</summary>
+internal static class EdgeServices
+{
+    public static IServiceCollection AddEdgeHost(this IServiceCollection services, EdgeSettings settings, SettingsSources sources, IConfigurationRoot configuration) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(settings)
+        .AddSingleton(sources)
+        .AddSingleton(configuration)
+        .AddTelemetry(settings)
+        .AddFrameLine()
+        .AddCommands()
+        .AddSingleton<StatusLine>()
+        .AddHostedService<EdgeWorker>()
+        .AddHostedService<StatsWorker>();
+
+    private static IServiceCollection AddTelemetry(this IServiceCollection services, EdgeSettings settings)
+    {
+        services.AddSingleton<BrokerLink>();
+        services.AddSingleton(provider => provider.GetRequiredService<BrokerLink>().Link);
+        services.AddSingleton<IEventPublisher>(provider => provider.GetRequiredService<MqttLink>().Publisher);
+        services.AddSingleton(provider => provider.GetRequiredService<MqttLink>().Topics);
+        if (settings.Stats.OtlpEndpoint is { } endpoint)
+        {
+            services.AddOpenTelemetry().WithMetrics(metrics => metrics
+                .AddMeter(EdgeMeters.Name, Meters.Name)
+                .AddOtlpExporter(otlp => otlp.Endpoint = new Uri(endpoint)));
+        }
+        return services;
+    }
+
+    private static IServiceCollection AddFrameLine(this IServiceCollection services) => services
+        .AddSingleton<EngineSet>()
+        .AddSingleton<FramePipeline>()
+        .AddSingleton<EdgeMeters>();
+
+    private static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<ICommand, CameraCommand>()
+        .AddSingleton<ICommand, ModelCommand>()
+        .AddSingleton<ICommand, ThresholdCommand>()
+        .AddSingleton<ICommand, SnapshotCommand>()
+        .AddSingleton<ICommand, ReloadCommand>()
+        .AddSingleton<CommandDesk>();
+}

@@ -1,0 +1,91 @@
+using EdgeHost.Commands;
+using EdgeHost.Configuration;
+using EdgeHost.Console;
+using EdgeHost.Frames;
+using EdgeHost.Stats;
+using Microsoft.Extensions.Hosting;
+using Telemetry;
+using Telemetry.Mqtt;
+
+namespace EdgeHost.Composition;
+
+/// <summary>
+/// Runs the host: broker link, cameras, commands; stops in the opposite order, so that what the cameras still saw gets out. Ends the
+/// host when every camera has come to its end.
+/// </summary>
+internal sealed class EdgeWorker(
+    EdgeSettings settings, MqttLink link, FramePipeline pipeline, EngineSet engines, CommandDesk commands, StatusLine statusLine, EdgeMeters meters,
+    IHostApplicationLifetime lifetime, ILogger<EdgeWorker> log) : BackgroundService
+{
+    private readonly Lock _telling = new();
+
+    /// <summary>The process's exit code: 0, or 1 when no camera or no engine could be used.</summary>
+    public static int ExitCode { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        pipeline.Changed += Tell;
+        link.Start();
+        meters.Start();
+        var problems = pipeline.Add(settings.Cameras);
+        if (problems.Count > 0)
+        {
+            GiveUp(string.Join("\n  - ", ["the cameras cannot be started:", .. problems]));
+            return;
+        }
+        commands.Listen();
+        using var status = statusLine.Start();
+        try
+        {
+            await WatchEnginesAsync(stoppingToken);
+            await pipeline.AllEnded.WaitAsync(stoppingToken);
+            if (pipeline.Posts.All(p => p.Worker?.Status.State == Cameras.CameraState.Failed))
+                GiveUp("no camera can be used; see the reasons above");
+            lifetime.StopApplication();
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await pipeline.DisposeAsync();
+        await link.StopAsync();
+        engines.Dispose();
+    }
+
+    private async Task WatchEnginesAsync(CancellationToken stoppingToken)
+    {
+        foreach (var line in pipeline.Lines)
+        {
+            try
+            {
+                await line.Loaded.WaitAsync(stoppingToken);
+                pipeline.EngineChanged(line);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                FramesLog.LoadFailed(log, line.Name, e.Message);
+                Tell();
+                if (pipeline.Lines.All(l => l.Loaded.IsFaulted))
+                    GiveUp("no engine can be used; see the reasons above");
+            }
+        }
+    }
+
+    private void GiveUp(string why)
+    {
+        CompositionLog.GaveUp(log, why);
+        ExitCode = 1;
+        lifetime.StopApplication();
+    }
+
+    /// <summary>Cameras change on their own threads; the latest <c>info</c> must be the last one sent.</summary>
+    private void Tell()
+    {
+        lock (_telling)
+            link.Publisher.Publish(link.Topics.Topic("info"), InfoMessage.Write(pipeline), Delivery.Status);
+    }
+}

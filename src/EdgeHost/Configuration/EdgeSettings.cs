@@ -1,0 +1,23 @@
+using EdgeEngines.Onnx;
+using EdgeEngines.Tracking;
+using EdgeHost.Cameras;
+using EdgeHost.Cameras.Ffmpeg;
+using EdgeHost.Events;
+using Telemetry.Mqtt;
+
+namespace EdgeHost.Configuration;
+
+/// <summary>Every setting, by section. What is not given keeps the default on its line: with no settings at all the host runs the
+/// simulated camera through the shipped model onto an embedded broker.</summary>
+internal sealed class EdgeSettings
+{
+    public List<CameraOptions> Cameras { get; set; } = [];
+    public ModelsOptions Models { get; set; } = new();
+    public EngineOptions Engines { get; set; } = new();
+    public FramesOptions Frames { get; set; } = new();
+    public FfmpegOptions Ffmpeg { get; set; } = new();
+    public TrackerOptions Tracking { get; set; } = new();
+    public EventsOptions Events { get; set; } = new();
+    public MqttOptions Mqtt { get; set; } = new();
+    public StatsOptions Stats { get; set; } = new();
+}

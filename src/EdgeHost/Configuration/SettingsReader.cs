@@ -1,0 +1,81 @@
+using EdgeHost.Cameras;
+using EdgeHost.Events;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using Telemetry.Mqtt;
+
+namespace EdgeHost.Configuration;
+
+/// <summary>Reads and checks every section. Nothing is used before all of it is right.</summary>
+internal static class SettingsReader
+{
+    /// <exception cref="SettingsException">All problems at once.</exception>
+    public static EdgeSettings Read(IConfiguration configuration)
+    {
+        List<string> problems = [];
+        var settings = new EdgeSettings();
+        Bind(problems, () => configuration.GetSection("Cameras").Bind(settings.Cameras, Strict));
+        Bind(problems, () => configuration.GetSection("Models").Bind(settings.Models, Strict));
+        Bind(problems, () => configuration.GetSection("Engines").Bind(settings.Engines, Strict));
+        Bind(problems, () => configuration.GetSection("Frames").Bind(settings.Frames, Strict));
+        Bind(problems, () => configuration.GetSection("Ffmpeg").Bind(settings.Ffmpeg, Strict));
+        Bind(problems, () => configuration.GetSection("Tracking").Bind(settings.Tracking, Strict));
+        Bind(problems, () => configuration.GetSection("Events").Bind(settings.Events, Strict));
+        Bind(problems, () => configuration.GetSection("Mqtt").Bind(settings.Mqtt, Strict));
+        Bind(problems, () => configuration.GetSection("Stats").Bind(settings.Stats, Strict));
+        UnknownSections(configuration, problems);
+        if (settings.Cameras.Count == 0)
+            settings.Cameras.Add(new CameraOptions { Id = "camera", Uri = "sim:pattern" });
+        Check(settings, problems);
+        return problems.Count == 0 ? settings : throw new SettingsException(problems);
+    }
+
+    private static void Strict(BinderOptions options) => options.ErrorOnUnknownConfiguration = true;
+
+    private static void Bind(List<string> problems, Action bind)
+    {
+        try
+        {
+            bind();
+        }
+        catch (InvalidOperationException e)
+        {
+            problems.Add(e.InnerException is null ? e.Message : $"{e.Message} ({e.InnerException.Message})");
+        }
+    }
+
+    private static void UnknownSections(IConfiguration configuration, List<string> problems)
+    {
+        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Mqtt", "Stats", "Logging"];
+        foreach (var section in configuration.GetChildren())
+        {
+            if (!known.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
+                problems.Add($"{section.Key}: there is no such section; expected one of {string.Join(", ", known)}");
+        }
+    }
+
+    private static void Check(EdgeSettings settings, List<string> problems)
+    {
+        CameraValidation.Check(settings.Cameras, [], problems);
+        Add(problems, new EventsOptionsValidator().Validate(null, settings.Events));
+        Add(problems, new TrackerOptionsValidator().Validate(null, settings.Tracking));
+        problems.AddRange(MqttOptionsCheck.Problems(settings.Mqtt));
+        Range(problems, "Frames:EngineThreads", settings.Frames.EngineThreads, 1, 64);
+        Range(problems, "Frames:DrainSeconds", settings.Frames.DrainSeconds, 0, 300);
+        Range(problems, "Stats:Seconds", settings.Stats.Seconds, 0.1, 3600);
+        if (settings.Stats.OtlpEndpoint is { } endpoint && !Uri.TryCreate(endpoint, UriKind.Absolute, out _))
+            problems.Add($"Stats:OtlpEndpoint: '{endpoint}' is no URL; expected e.g. http://localhost:4317");
+    }
+
+    private static void Add(List<string> problems, ValidateOptionsResult result)
+    {
+        if (result.Failed)
+            problems.AddRange(result.Failures);
+    }
+
+    private static void Range(List<string> problems, string key, double value, double least, double most)
+    {
+        if (!(value >= least && value <= most))
+            problems.Add(FormattableString.Invariant($"{key}: {value} is not allowed; expected {least} to {most}"));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using EdgeHost.Frames;
+using EdgeHost.Stats;
+using Telemetry.Mqtt;
+
+namespace EdgeHost.Console;
+
+/// <summary>One live line on a terminal: fps, latency, drops, broker. Silent where standard output is no terminal.</summary>
+internal sealed class StatusLine(FramePipeline pipeline, MqttLink link, TimeProvider time)
+{
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs until it is disposed.</summary>
+    public IDisposable? Start()
+    {
+        if (System.Console.IsOutputRedirected)
+            return null;
+        var board = new StatsBoard(pipeline, time);
+        return time.CreateTimer(_ => Show(board.Take()), null, s_interval, s_interval);
+    }
+
+    private void Show(IReadOnlyList<CameraFigures> cameras)
+    {
+        var text = string.Join("  ", cameras.Select(Describe).Append(Broker()));
+        var width = Math.Max(20, System.Console.WindowWidth - 1);
+        System.Console.Out.Write($"\r\e[2K{(text.Length > width ? text[..width] : text)}");
+    }
+
+    private static string Describe(CameraFigures camera) => camera.State == "running"
+        ? string.Create(CultureInfo.InvariantCulture, $"{camera.Post.Id} {camera.FramesPerSecond:0.0} fps {camera.Total.P50:0.0}/{camera.Total.P99:0.0} ms {camera.Dropped} dropped")
+        : $"{camera.Post.Id} {camera.State}";
+
+    private string Broker() => $"broker {link.Status.Broker} {link.Status.State.ToString().ToLowerInvariant()}";
+}

@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text.Json;
+using EdgeHost.Frames;
+using Telemetry;
+using Telemetry.Mqtt;
+
+namespace EdgeHost.Stats;
+
+/// <summary>Writes the <c>stats</c> payload: docs/mqtt.md has the fields.</summary>
+internal sealed class StatsMessage
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private readonly Thermals _thermals = new();
+
+    public ReadOnlySpan<byte> Write(double unixSeconds, double uptimeSeconds, IEnumerable<CameraFigures> cameras, in PublisherSnapshot publisher, LinkStatus link)
+    {
+        _buffer.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("time", Math.Round(unixSeconds, 3));
+            json.WriteNumber("uptime_s", Math.Round(uptimeSeconds, 1));
+            WriteCameras(json, cameras);
+            WriteMqtt(json, publisher, link);
+            json.WriteStartObject("memory");
+            json.WriteNumber("resident_mb", Math.Round(ProcessMemory.ResidentBytes() / 1e6, 1));
+            json.WriteNumber("managed_mb", Math.Round(GC.GetTotalMemory(false) / 1e6, 1));
+            json.WriteEndObject();
+            json.WriteStartObject("temperatures_c");
+            foreach (var (zone, celsius) in _thermals.Read())
+                json.WriteNumber(zone, celsius);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        return _buffer.WrittenSpan;
+    }
+
+    private static void WriteCameras(Utf8JsonWriter json, IEnumerable<CameraFigures> cameras)
+    {
+        json.WriteStartObject("cameras");
+        foreach (var camera in cameras)
+        {
+            json.WriteStartObject(camera.Post.Id.Name);
+            json.WriteString("state", camera.State);
+            json.WriteNumber("fps", Math.Round(camera.FramesPerSecond, 2));
+            json.WriteNumber("frames", camera.Post.Outlet.Meter.Frames);
+            json.WriteNumber("objects", camera.Post.Outlet.Meter.Objects);
+            json.WriteNumber("dropped", camera.Dropped);
+            json.WriteNumber("lost", camera.Post.Outlet.Meter.Lost);
+            json.WriteNumber("restarts", camera.Post.Worker?.Counters.Restarts ?? 0);
+            json.WriteNumber("bad_parts", camera.Post.Worker?.Counters.BadParts ?? 0);
+            json.WriteStartObject("latency_ms");
+            WriteLatency(json, "queue", camera.Queued);
+            WriteLatency(json, "prepare", camera.Prepare);
+            WriteLatency(json, "engine", camera.Run);
+            WriteLatency(json, "finish", camera.Finish);
+            WriteLatency(json, "total", camera.Total);
+            WriteLatency(json, "outside_engine", camera.Outside);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteLatency(Utf8JsonWriter json, string stage, LatencyWindow window)
+    {
+        json.WriteStartObject(stage);
+        json.WriteNumber("p50", Math.Round(window.P50, 3));
+        json.WriteNumber("p95", Math.Round(window.P95, 3));
+        json.WriteNumber("p99", Math.Round(window.P99, 3));
+        json.WriteEndObject();
+    }
+
+    private static void WriteMqtt(Utf8JsonWriter json, in PublisherSnapshot publisher, LinkStatus link)
+    {
+        json.WriteStartObject("mqtt");
+        json.WriteBoolean("connected", link.IsConnected);
+        json.WriteNumber("queued", publisher.QueuedMessages);
+        json.WriteNumber("queued_bytes", publisher.QueuedBytes);
+        json.WriteNumber("in_flight", publisher.InFlight);
+        json.WriteNumber("acknowledged", publisher.Acknowledged);
+        json.WriteNumber("resent", publisher.Resent);
+        json.WriteNumber("reconnects", publisher.Reconnects);
+        WriteCounts(json, "published", publisher.Published);
+        WriteCounts(json, "dropped", publisher.Dropped);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, string name, PerDelivery counts)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("live", counts.Live);
+        json.WriteNumber("state", counts.State);
+        json.WriteNumber("status", counts.Status);
+        json.WriteNumber("event", counts.Event);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,78 @@
+namespace Telemetry.Mqtt;
+
+/// <summary>Where to publish, and how much may wait. Check with <see cref="MqttOptionsCheck"/> before use.</summary>
+public sealed class MqttOptions
+{
+    /// <summary>Name or address of the broker. Null: the embedded broker on the loopback interface.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>0: 8883 with TLS, 1883 without.</summary>
+    public int Port { get; set; }
+
+    /// <summary>First levels of every topic.</summary>
+    public string Prefix { get; set; } = "edge";
+
+    /// <summary>One topic level that names this device; empty: the machine's name.</summary>
+    public string Device { get; set; } = "";
+
+    /// <summary>Empty: <c>&lt;prefix&gt;-&lt;device&gt;</c>. Stable, because a broker that still holds the old connection of this
+    /// device must recognise the new one; otherwise its late last will would say offline while we are online.</summary>
+    public string ClientId { get; set; } = "";
+
+    public MqttProtocol Protocol { get; set; } = MqttProtocol.Auto;
+
+    public bool Tls { get; set; }
+
+    /// <summary>PEM file of the authorities that may have signed the broker's certificate, and no others. Null: the system's.</summary>
+    public string? CaFile { get; set; }
+
+    /// <summary>PEM file of our certificate, intermediate ones behind it. Needs <see cref="ClientKeyFile"/>.</summary>
+    public string? ClientCertificateFile { get; set; }
+
+    /// <summary>PEM file of its private key, not encrypted.</summary>
+    public string? ClientKeyFile { get; set; }
+
+    public string? User { get; set; }
+
+    /// <summary>File that holds the password; a line end behind it does not count. Read at every connect.</summary>
+    public string? PasswordFile { get; set; }
+
+    /// <summary>Environment variable that holds the password where there is no <see cref="PasswordFile"/>.</summary>
+    public string PasswordVariable { get; set; } = "EDGE_MQTT_PASSWORD";
+
+    /// <summary>A connection that is silent for one and a half of it is given up by either side.</summary>
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Name resolution, TCP, TLS and the broker's consent together.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A broker that neither reads nor acknowledges for so long is given up, and connected to anew.</summary>
+    public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>At a stop, how long what waits may take to leave.</summary>
+    public TimeSpan FlushTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Upper bound of the first random wait before a reconnect; doubled at each failure.</summary>
+    public TimeSpan ReconnectFirst { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Upper bound of every wait before a reconnect.</summary>
+    public TimeSpan ReconnectLongest { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Messages that may wait; see <see cref="Delivery"/> for which is dropped first.</summary>
+    public int QueueMessages { get; set; } = 10_000;
+
+    /// <summary>Bytes that may wait, by size of the buffers. The retained values kept for a reconnect may take as much again.</summary>
+    public long QueueBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>QoS 1 messages sent and not acknowledged; fewer where the broker says so. Mosquitto's own default is 20.</summary>
+    public int InFlight { get; set; } = 100;
+
+    /// <summary>A larger message to us is refused with an answer.</summary>
+    public int InboundPayloadBytes { get; set; } = 256 * 1024;
+
+    internal int EffectivePort => Port != 0 ? Port : Tls ? 8883 : 1883;
+
+    internal string EffectiveDevice => Device.Length > 0 ? Device : Environment.MachineName;
+
+    internal string EffectiveClientId => ClientId.Length > 0 ? ClientId : $"{Prefix.Replace('/', '-')}-{EffectiveDevice}";
+}

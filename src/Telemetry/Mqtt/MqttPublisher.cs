@@ -1,0 +1,46 @@
+using Telemetry.Incoming;
+using Telemetry.Outgoing;
+
+namespace Telemetry.Mqtt;
+
+/// <summary>Publishes through a bounded queue in memory, whether the broker is there or not; see <see cref="Delivery"/> for what
+/// is kept and what is dropped. Thread-safe.</summary>
+public sealed class MqttPublisher : IEventPublisher
+{
+    private readonly Outbox _outbox;
+    private readonly Func<long> _reconnects;
+    private readonly Func<string, bool> _isOurs;
+
+    internal MqttPublisher(Outbox outbox, Func<long> reconnects, Func<string, bool> isOurs)
+    {
+        _outbox = outbox;
+        _reconnects = reconnects;
+        _isOurs = isOurs;
+    }
+
+    public bool Publish(TopicName topic, ReadOnlySpan<byte> payload, Delivery delivery) => _outbox.Publish(topic, payload, delivery);
+
+    /// <summary>Answers where the message asks for it, with its correlation data; else on <paramref name="otherwise"/>. A topic
+    /// to which we listen ourselves is no place for an answer.</summary>
+    public bool Reply(InboundMessage message, ReadOnlySpan<byte> payload, TopicName otherwise) =>
+        _outbox.Publish(AnswerTopic(message) ?? otherwise, payload, Delivery.Event, message.CorrelationData?.ToArray());
+
+    /// <summary>Completes when nothing waits and nothing is unacknowledged; false when that took longer than the limit.</summary>
+    public Task<bool> WaitForDrainAsync(TimeSpan limit, CancellationToken cancellationToken = default) => _outbox.WaitAsync(0, limit, cancellationToken);
+
+    /// <summary>For a run that may wait, and so drops nothing: completes when at most so many messages are still under way.</summary>
+    public Task<bool> WaitForRoomAsync(int atMostPending, TimeSpan limit, CancellationToken cancellationToken = default) =>
+        _outbox.WaitAsync(atMostPending, limit, cancellationToken);
+
+    public PublisherSnapshot Snapshot() => _outbox.Snapshot() with { Reconnects = _reconnects() };
+
+    /// <summary>Without a topic on either side nobody is told.</summary>
+    internal void Refuse(InboundMessage message, TopicName? otherwise, string error)
+    {
+        if ((AnswerTopic(message) ?? otherwise) is { } topic)
+            _outbox.Publish(topic, Refusal.ToJson(error), Delivery.Event, message.CorrelationData?.ToArray());
+    }
+
+    private TopicName? AnswerTopic(InboundMessage message) =>
+        message.ResponseTopic is { } text && ResponseTopic.IsValid(text) && !_isOurs(text) ? new TopicName(text) : null;
+}

@@ -1,5 +1,4 @@
 using EdgeEngines.Frames;
-using Microsoft.Extensions.Logging;
 
 namespace EdgeHost.Cameras;
 

@@ -9,8 +9,14 @@ internal sealed class CameraOptions
     /// <summary>See <see cref="CameraUri"/>.</summary>
     public string Uri { get; set; } = "";
 
+    /// <summary>Name or folder of the model that looks at its pictures; null: the default one.</summary>
+    public string? Model { get; set; }
+
     /// <summary>Start a file, folder or pattern again at its end. The URI's <c>?loop</c> does the same.</summary>
     public bool Loop { get; set; }
+
+    /// <summary>Play a file, folder or pattern so many times, then end. Null: once, or for ever with <see cref="Loop"/>.</summary>
+    public int? Loops { get; set; }
 
     /// <summary>Without a frame for so long, the source is aborted and opened anew.</summary>
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -9,7 +9,11 @@ internal sealed record CameraSettings
 
     public required CameraUri Uri { get; init; }
 
-    public bool Loop { get; init; }
+    /// <summary>Name or folder of the model; null: the default one.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>How often the source is played; null for ever.</summary>
+    public int? Plays { get; init; } = 1;
 
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

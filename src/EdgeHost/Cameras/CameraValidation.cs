@@ -29,6 +29,8 @@ internal static class CameraValidation
                 errors.Add($"{key}:StallTimeout of camera '{camera.Id}' is {camera.StallTimeout}; expected {s_leastStall} to {s_mostStall}");
             if (camera.FrameBuffers is < 2 or > 256)
                 errors.Add($"{key}:FrameBuffers of camera '{camera.Id}' is {camera.FrameBuffers}; expected 2 to 256");
+            if (camera.Loops is < 1)
+                errors.Add($"{key}:Loops of camera '{camera.Id}' is {camera.Loops}; expected 1 or more, or Loop=true for ever");
             if (camera.Labels.Any(string.IsNullOrWhiteSpace))
                 errors.Add($"{key}:Labels of camera '{camera.Id}' has an empty label; expected names of the model's labels");
             if (errors.Count == before)
@@ -51,7 +53,8 @@ internal static class CameraValidation
     {
         Id = new CameraId(camera.Id),
         Uri = uri,
-        Loop = camera.Loop || uri.Loop,
+        Model = camera.Model,
+        Plays = camera.Loops ?? (camera.Loop || uri.Loop ? null : 1),
         StallTimeout = camera.StallTimeout,
         AsFastAsPossible = camera.AsFastAsPossible,
         FrameBuffers = camera.FrameBuffers,

@@ -8,6 +8,7 @@ internal sealed partial class CameraWorker
     private TimeSpan? _resumeAfter;
     private long _runningSince;
     private long _passFrames;
+    private int _plays;
     private bool _stalled;
 
     private enum PassEnd
@@ -58,7 +59,7 @@ internal sealed partial class CameraWorker
                 case PassEnd.GaveUp:
                     Report(CameraState.Failed, detail);
                     return;
-                case PassEnd.Ended when !Settings.Uri.IsLive && !Settings.Loop:
+                case PassEnd.Ended when !Settings.Uri.IsLive && ++_plays >= Settings.Plays:
                     Report(CameraState.Ended);
                     return;
                 case PassEnd.Ended when !Settings.Uri.IsLive && _passFrames > 0:

@@ -70,10 +70,9 @@ internal sealed class FramePipeline : IAsyncDisposable
         List<string> problems = [];
         foreach (var camera in cameras)
         {
-            camera.Model ??= _settings.Models.Default;
             try
             {
-                _engines.Open(camera.Model);
+                _engines.Open(camera.Model ?? _settings.Models.Default);
             }
             catch (ModelException e)
             {
@@ -109,7 +108,7 @@ internal sealed class FramePipeline : IAsyncDisposable
     /// <summary>Steps 1 to 2 are the camera's own; this makes its place for steps 3 to 9.</summary>
     private CameraLane Post(CameraSettings camera)
     {
-        var line = _engines.Open(camera.Model);
+        var line = _engines.Open(camera.Model ?? _settings.Models.Default);
         var drops = camera.Uri.IsLive || !camera.AsFastAsPossible;
         var outlet = new CameraOutlet(
             camera.Id,

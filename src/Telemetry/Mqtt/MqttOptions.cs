@@ -70,6 +70,13 @@ public sealed class MqttOptions
     /// <summary>A larger message to us is refused with an answer.</summary>
     public int InboundPayloadBytes { get; set; } = 256 * 1024;
 
+    internal MqttOptions WithClientId(string id)
+    {
+        var copy = (MqttOptions)MemberwiseClone();
+        copy.ClientId = id;
+        return copy;
+    }
+
     internal int EffectivePort => Port != 0 ? Port : Tls ? 8883 : 1883;
 
     internal string EffectiveDevice => Device.Length > 0 ? Device : Environment.MachineName;

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using EdgeEngines.Models;
-using EdgeEngines.Onnx;
-using EdgeHost.Cameras;
 using EdgeHost.Configuration;
 using EdgeHost.Detecting;
 

@@ -60,6 +60,9 @@ internal static class ModelRules
             Require(
                 head.PriorSizes.All(sizes => sizes.Count > 0 && sizes.All(s => float.IsFinite(s) && s > 0)),
                 "head.prior_sizes", $"{head.PriorSizes.Count} lists", "for each stride a list of numbers above 0");
+            Require(
+                head.PriorAspects.All(aspects => aspects.All(a => float.IsFinite(a) && a > 0)),
+                "head.prior_aspects", $"{head.PriorAspects.Count} lists", "numbers above 0, one for each of prior_sizes");
         }
 
         void OneOf(string[] allowed, string field, string value) =>

@@ -18,6 +18,7 @@ internal sealed class ClientWire : Wire
     private const int Publish = 3;
     private const int PubAck = 4;
     private const int Disconnect = 14;
+    private const int Auth = 15;
     private const int FirstError = 0x80;
 
     private readonly Outbox _outbox;
@@ -26,6 +27,7 @@ internal sealed class ClientWire : Wire
     private readonly Action<TopicName, int> _refused;
     private readonly Lock _ackGate = new();
     private readonly Queue<ushort> _acks = new();
+    private bool _welcomed;
 
     /// <param name="received">A message came. On the reading thread: must not block.</param>
     /// <param name="oversized">A message of so many bytes was read over.</param>
@@ -41,6 +43,14 @@ internal sealed class ClientWire : Wire
     }
 
     private bool IsV5 => PacketFormatterAdapter.ProtocolVersion == MqttProtocolVersion.V500;
+
+    /// <summary>Whoever begins with anything but a consent is no broker: a web server, or TLS on this port.</summary>
+    protected override void CheckHeader(byte header)
+    {
+        if (!_welcomed && header >> 4 is not (ConnAck or Auth))
+            throw new MqttProtocolViolationException($"it begins with 0x{header:X2}; is this the port of a broker, and Tls set as it wants it?");
+        _welcomed = true;
+    }
 
     protected override bool TryTake(byte header, ArraySegment<byte> body, int totalBytes)
     {

@@ -45,7 +45,8 @@ internal sealed class Connection(IMqttClient client, ClientWire wire, BrokerLimi
             await sender;
             outbox.EndConnection();
         }
-        return await wire.Closed;
+        var reason = await wire.Closed;
+        return reason == Wire.GivenUp && !stop.IsCancellationRequested ? $"no answer to a ping within {options.KeepAlive / 2}" : reason;
     }
 
     /// <summary>Until the end, subscribes to what is added.</summary>

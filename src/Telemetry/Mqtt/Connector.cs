@@ -102,7 +102,7 @@ internal sealed class Connector(MqttOptions options, string host, int port, Topi
 
     private static string Explain(Exception e, ClientWire wire)
     {
-        if (wire.Closed is { IsCompletedSuccessfully: true } closed && closed.Result is var reason && reason != "closed")
+        if (wire.Closed is { IsCompletedSuccessfully: true } closed && closed.Result is var reason && reason != Wire.GivenUp)
             return reason;
         while (e.InnerException is { } inner && e is MqttCommunicationException)
             e = inner;

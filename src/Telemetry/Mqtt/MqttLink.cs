@@ -45,6 +45,7 @@ public sealed class MqttLink : IAsyncDisposable
     private long _connections;
     private MqttProtocolVersion _version;
     private bool _withWill = true;
+    private bool _saidOlder;
     private string? _lastFault;
     private volatile LinkStatus _status;
 
@@ -72,6 +73,7 @@ public sealed class MqttLink : IAsyncDisposable
         Topics = new TopicRoot(options.Prefix, options.EffectiveDevice);
         _statusTopic = Topics.Topic("status");
         _outbox = new Outbox(options.QueueMessages, options.QueueBytes, RetainedTopics, options.InFlight, time);
+        _outbox.Publish(_statusTopic, "online"u8, Delivery.Status); // the first to wait; retained, so said again at every reconnect
         _connector = new Connector(options, host, port, _statusTopic, time, _log);
         _refusals = new RefusalLog(_log);
         _backOff = new BackOff(options.ReconnectFirst, options.ReconnectLongest, time, random);
@@ -102,7 +104,6 @@ public sealed class MqttLink : IAsyncDisposable
             if (_started || _stopping is not null)
                 return;
             _started = true;
-            _outbox.Publish(_statusTopic, "online"u8, Delivery.Status); // retained: said again at every reconnect
             _running = Task.Run(() => RunAsync(_stop.Token));
         }
     }
@@ -151,6 +152,7 @@ public sealed class MqttLink : IAsyncDisposable
             connection.Dispose();
         }
         _backOff.Lost();
+        Forget311();
         if (stop.IsCancellationRequested)
             _log.Stopped(_broker);
         else
@@ -169,16 +171,23 @@ public sealed class MqttLink : IAsyncDisposable
         if (attempt.WrongVersion && _options.Protocol == MqttProtocol.Auto && _version == MqttProtocolVersion.V500)
         {
             _version = MqttProtocolVersion.V311;
-            _log.OlderProtocol(_broker);
+            if (!_saidOlder)
+                _log.OlderProtocol(_broker);
+            _saidOlder = true;
             return true;
         }
-        // Perhaps the broker was only restarting when it hung up on MQTT 5: the next attempt tries that again.
-        if (_options.Protocol == MqttProtocol.Auto)
-            _version = MqttProtocolVersion.V500;
+        Forget311();
         if (attempt.Fault != _lastFault)
             _log.ConnectFailed(_broker, attempt.Fault); // once for each new reason
         _lastFault = attempt.Fault;
         return false;
+    }
+
+    /// <summary>Perhaps the broker was only restarting when it hung up on MQTT 5: the next attempt tries that again.</summary>
+    private void Forget311()
+    {
+        if (_options.Protocol == MqttProtocol.Auto)
+            _version = MqttProtocolVersion.V500;
     }
 
     private void Receive(MqttPublishPacket packet) => Subscriptions.Deliver(new InboundMessage(

@@ -15,6 +15,9 @@ namespace Telemetry.Mqtt;
 /// </summary>
 internal class Wire : IMqttChannelAdapter
 {
+    /// <summary>The reason when MQTTnet ended the connection, for reasons of its own.</summary>
+    public const string GivenUp = "closed";
+
     private const int SmallBuffer = 16 * 1024;
 
     /// <summary>Messages up to here are read over and thrown away; a larger announcement ends the connection.</summary>
@@ -79,7 +82,7 @@ internal class Wire : IMqttChannelAdapter
 
     public Task DisconnectAsync(CancellationToken cancellationToken)
     {
-        Close("closed");
+        Close(GivenUp);
         return Task.CompletedTask;
     }
 
@@ -92,8 +95,13 @@ internal class Wire : IMqttChannelAdapter
 
     public void Dispose()
     {
-        Close("closed");
+        Close(GivenUp);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Throws where a packet of this type cannot be; seen before the packet's length is believed.</summary>
+    protected virtual void CheckHeader(byte header)
+    {
     }
 
     /// <summary>A packet that goes no further: true. The body is only valid during the call.</summary>
@@ -123,6 +131,7 @@ internal class Wire : IMqttChannelAdapter
                     continue;
                 }
                 var header = _received[_start];
+                CheckHeader(header);
                 var totalBytes = headerBytes + bodyBytes;
                 if (totalBytes > _maxPacketBytes)
                 {

@@ -6,6 +6,8 @@ namespace Telemetry.Outgoing;
 /// last release gives the buffer back. Made by <see cref="PayloadPool"/>.</summary>
 internal sealed class Payload(PayloadPool home)
 {
+    /// <summary>A buffer of up to this stays with its payload in the pool: the shared pool keeps too few of one size for a queue.</summary>
+    private const int KeptBytes = 2048;
     private byte[] _buffer = [];
     private int _leases;
 
@@ -18,7 +20,11 @@ internal sealed class Payload(PayloadPool home)
 
     internal void Fill(ReadOnlySpan<byte> bytes)
     {
-        _buffer = bytes.IsEmpty ? [] : ArrayPool<byte>.Shared.Rent(bytes.Length);
+        if (_buffer.Length < bytes.Length)
+        {
+            Free();
+            _buffer = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        }
         bytes.CopyTo(_buffer);
         Length = bytes.Length;
         _leases = 1;
@@ -34,9 +40,16 @@ internal sealed class Payload(PayloadPool home)
     {
         if (Interlocked.Decrement(ref _leases) > 0)
             return;
+        if (_buffer.Length > KeptBytes)
+            Free();
+        Length = 0;
+        home.Return(this);
+    }
+
+    private void Free()
+    {
         if (_buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
-        home.Return(this);
     }
 }

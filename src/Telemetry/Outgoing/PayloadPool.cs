@@ -3,7 +3,7 @@ namespace Telemetry.Outgoing;
 /// <summary>Keeps released <see cref="Payload"/> objects, so that a publish in steady state allocates nothing. Thread-safe.</summary>
 internal sealed class PayloadPool
 {
-    private const int Kept = 1024; // objects of 40 bytes; their buffers are not kept here
+    private const int Kept = 1024; // with their small buffers: 2 MB at most
     private readonly Lock _gate = new();
     private readonly Stack<Payload> _free = new();
     private int _out;

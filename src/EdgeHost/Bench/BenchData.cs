@@ -1,0 +1,36 @@
+using EdgeEngines.Models.Adding;
+
+namespace EdgeHost.Bench;
+
+/// <summary>What to measure with where the command line does not say: the test data's folder (<c>EDGE_TESTDATA</c>) holds a common
+/// detector, a video and a picture; without it the model that ships is measured.</summary>
+internal static class BenchData
+{
+    private const string FastestDet = "models/fastestdet/FastestDet.onnx";
+    private const string Video = "videos/one-by-one-person-detection.mp4";
+    private const string Picture = "images/carnd-vehicle-test1.jpg";
+    private const string AotBinary = "artifacts/aot/EdgeHost";
+
+    public static BenchGround Ground(string? model, string? video, string? picture, string? aot)
+    {
+        var data = Environment.GetEnvironmentVariable("EDGE_TESTDATA") ?? "../shared/data";
+        return new BenchGround
+        {
+            Model = model ?? Described(Path.Combine(data, FastestDet)) ?? "pattern",
+            Video = video ?? Existing(Path.Combine(data, Video)),
+            Picture = picture ?? Existing(Path.Combine(data, Picture)),
+            AotBinary = aot ?? Existing(AotBinary),
+        };
+    }
+
+    /// <summary>A described copy of a third-party file, in the temporary folder.</summary>
+    private static string? Described(string file)
+    {
+        if (!File.Exists(file))
+            return null;
+        var added = ModelAdder.Add(new AddRequest { OnnxFile = file, Name = "fastestdet", ModelsDirectory = Path.Combine(Path.GetTempPath(), "edge-bench-models"), Overwrite = true });
+        return added.Folder?.Path;
+    }
+
+    private static string? Existing(string path) => File.Exists(path) ? Path.GetFullPath(path) : null;
+}

@@ -1,0 +1,38 @@
+namespace EdgeHost.Bench;
+
+/// <summary>Every measurement in order, one after the other so that none disturbs the next. A figure that cannot be taken here is left
+/// out, with its reason on standard error.</summary>
+internal sealed class BenchSuite(BenchGround ground, BenchReport report)
+{
+    private readonly IReadOnlyList<IBench> _benches =
+    [
+        new LineBench(),        // line_over_engine
+        new LatencyBench(),     // outside_p50_ms, outside_p99_ms
+        new AllocationBench(),  // bytes_per_frame
+        new PublishBench(),     // bytes_per_publish, publish_qos1_per_s
+        new PreprocessBench(),  // preprocess_us, preprocess_speedup
+        new JpegBench(),        // jpeg_over_turbo
+        new FairnessBench(),    // fairness
+        new ProcessBench(),     // rss_mb, rss_aot_mb, aot_first_detection_ms
+    ];
+
+    /// <param name="only">Part of a bench's name, e.g. <c>line</c>; null for all.</param>
+    public async Task RunAsync(string? only, CancellationToken cancellationToken)
+    {
+        foreach (var bench in _benches)
+        {
+            var name = bench.GetType().Name;
+            if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase))
+                continue;
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await bench.MeasureAsync(ground, report, cancellationToken);
+            }
+            catch (BenchSkippedException e)
+            {
+                report.Skip(name, e.Message);
+            }
+        }
+    }
+}

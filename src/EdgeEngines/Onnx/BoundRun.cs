@@ -16,7 +16,7 @@ internal sealed class BoundRun : IDisposable
     private readonly List<OrtValue> _views = [];
     private bool _disposed;
 
-    public BoundRun(InferenceSession session, InputPlan input, int batch, IReadOnlyList<OutputPlan> outputs, NativeTensor inputData, NativeTensor? sizes, IReadOnlyList<NativeTensor> outputData)
+    public BoundRun(InferenceSession session, InputPlan input, int batch, IReadOnlyList<OutputPlan> outputs, PassMemory memory)
     {
         _input = input;
         var fewest = input.IsBatchOpen ? 1 : batch;
@@ -26,11 +26,11 @@ internal sealed class BoundRun : IDisposable
         {
             var binding = session.CreateIoBinding();
             _bindings[items - fewest] = binding;
-            binding.BindInput(input.Name, _inputs[items - fewest] = Keep(inputData.View(input.ShapeOf(items))));
+            binding.BindInput(input.Name, _inputs[items - fewest] = Keep(memory.Input.View(input.ShapeOf(items))));
             if (input.SizeInput is not null)
-                binding.BindInput(input.SizeInput, Keep(sizes!.View([items, 2])));
+                binding.BindInput(input.SizeInput, Keep(memory.Sizes!.View([items, 2])));
             for (var i = 0; i < outputs.Count; i++)
-                binding.BindOutput(outputs[i].Name, Keep(outputData[i].View(outputs[i].ShapeOf(items))));
+                binding.BindOutput(outputs[i].Name, Keep(memory.Outputs[i].View(outputs[i].ShapeOf(items))));
         }
     }
 

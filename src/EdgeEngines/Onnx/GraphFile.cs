@@ -23,6 +23,9 @@ internal sealed record GraphFile
     /// <summary>Weights by name with their element types.</summary>
     public required IReadOnlyDictionary<string, OnnxType> Initializers { get; init; }
 
+    /// <summary>Names of the weights with one dimension of more than one value: biases, scales a channel.</summary>
+    public required IReadOnlySet<string> VectorWeights { get; init; }
+
     /// <summary>Free key and value pairs, e.g. Ultralytics' <c>names</c>.</summary>
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 

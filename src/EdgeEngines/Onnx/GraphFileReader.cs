@@ -17,6 +17,7 @@ internal sealed class GraphFileReader
     private readonly List<GraphValue> _outputs = [];
     private readonly List<GraphNode> _nodes = [];
     private readonly Dictionary<string, OnnxType> _initializers = [];
+    private readonly HashSet<string> _vectors = [];
     private readonly Dictionary<string, long> _opsets = [];
     private readonly Dictionary<string, string> _metadata = [];
     private string _producer = "";
@@ -46,6 +47,7 @@ internal sealed class GraphFileReader
             Outputs = _outputs,
             Nodes = _nodes,
             Initializers = _initializers,
+            VectorWeights = _vectors,
             Metadata = _metadata,
         };
     }
@@ -105,9 +107,9 @@ internal sealed class GraphFileReader
                         _nodes.Add(node);
                     break;
                 case 5:
-                    var (name, type) = ReadTensor(graph.Bytes());
+                    var weight = ReadTensor(graph.Bytes());
                     if (depth == 0)
-                        _initializers[name] = type;
+                        AddWeight(weight);
                     break;
                 case 11 when depth == 0:
                     _inputs.Add(ReadValue(graph.Bytes()));
@@ -116,9 +118,9 @@ internal sealed class GraphFileReader
                     _outputs.Add(ReadValue(graph.Bytes()));
                     break;
                 case 15:
-                    var (sparseName, sparseType) = ReadSparse(graph.Bytes());
+                    var sparse = ReadSparse(graph.Bytes());
                     if (depth == 0)
-                        _initializers[sparseName] = sparseType;
+                        AddWeight(sparse);
                     break;
                 default:
                     graph.Skip();
@@ -197,17 +199,34 @@ internal sealed class GraphFileReader
         return isAxis ? number : null;
     }
 
-    private (string Name, OnnxType Type) ReadTensor(ReadOnlySpan<byte> message)
+    private void AddWeight((string Name, OnnxType Type, bool IsVector) weight)
+    {
+        _initializers[weight.Name] = weight.Type;
+        if (weight.IsVector)
+            _vectors.Add(weight.Name);
+    }
+
+    private (string Name, OnnxType Type, bool IsVector) ReadTensor(ReadOnlySpan<byte> message)
     {
         CountEntry();
         string name = "";
         OnnxType type = 0;
         var outside = false;
+        var (dimensions, largest) = (0, 0L);
         var tensor = new ProtoReader(message);
         while (tensor.Next())
         {
             switch (tensor.Field)
             {
+                case 1 when tensor.Wire == ProtoWire.Varint:
+                    dimensions++;
+                    largest = Math.Max(largest, tensor.Number());
+                    break;
+                case 1:
+                    var packed = new ProtoReader(tensor.Bytes()); // [packed=true] has no tags: numbers one after the other
+                    for (; !packed.AtEnd; dimensions++)
+                        largest = Math.Max(largest, (long)packed.Varint());
+                    break;
                 case 2:
                     type = (OnnxType)tensor.Number();
                     break;
@@ -230,12 +249,12 @@ internal sealed class GraphFileReader
             throw new ModelException(
                 $"the weights of '{name}' lie in another file (ONNX external data), which is refused: its path and content are not covered by "
                 + "the sha256. Save the model in one file (onnx.save_model with save_as_external_data=False)");
-        return (name, type);
+        return (name, type, dimensions == 1 && largest > 1);
     }
 
-    private (string Name, OnnxType Type) ReadSparse(ReadOnlySpan<byte> message)
+    private (string Name, OnnxType Type, bool IsVector) ReadSparse(ReadOnlySpan<byte> message)
     {
-        (string Name, OnnxType Type) values = ("", 0);
+        (string Name, OnnxType Type, bool IsVector) values = ("", 0, false);
         var sparse = new ProtoReader(message);
         while (sparse.Next())
         {

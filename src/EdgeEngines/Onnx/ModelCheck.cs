@@ -36,14 +36,25 @@ public static class ModelCheck
             warnings.Add("not run: it takes tokens, and only a text engine feeds those");
             return report;
         }
-        using var session = new SessionOpener(folder, options, logger).Open();
-        if (graph.Precision == "int8")
-        {
-            report = report with { Quantized = QuantizedShare.Measure(bytes, graph) };
-            if (report.Quantized.Warning is { } slow)
-                warnings.Add(slow);
-        }
+        OrtRuntime.Start(options.NativeDirectory, logger);
+        var quantized = graph.Precision == "int8" ? QuantizedShare.Measure(model, bytes, graph) : null;
+        report = report with { Quantized = quantized };
+        if (quantized?.Warning is { } slow)
+            warnings.Add(slow);
+        using var session = Open(folder, options, quantized, logger);
         return report with { Engine = session.Report, BatchSize = session.Batch, RunsPerSecond = Measure(model, session, measureFor) };
+    }
+
+    private static EngineSession Open(ModelFolder folder, EngineOptions options, QuantizedShare? quantized, ILogger logger)
+    {
+        try
+        {
+            return new SessionOpener(folder, options, logger).Open();
+        }
+        catch (ModelException e) when (quantized?.Warning is not null)
+        {
+            throw new ModelException($"{e.Message}\nA likely cause: {quantized.Warning}", e);
+        }
     }
 
     private static double Measure(ModelDescription model, EngineSession session, TimeSpan measureFor)
@@ -51,7 +62,7 @@ public static class ModelCheck
         using var memory = new PassMemory(model, session);
         if (model.Task == "detect")
             DetectionHead.Create(model, memory.Tensors); // does the head fit the outputs?
-        var run = session.Bind(s => new BoundRun(s, session.Input, session.Batch, session.Outputs, memory.Input, memory.Sizes, memory.Outputs));
+        var run = session.Bind(memory);
         try
         {
             for (var i = 0; i < WarmUpRuns; i++)

@@ -52,7 +52,7 @@ internal static class NativeLibraryLoader
         var advice = root is DllNotFoundException
             ? "Set Engines:NativeDirectory to a directory that holds libonnxruntime.so (a Jetson build brings none), or build with -p:EdgeTarget=host"
             : $"Put version {wanted} there, or build with -p:OrtVersion=<its version> so that both halves match";
-        return new EngineException($"ONNX Runtime's native library cannot be used from {from}: {root.Message.TrimEnd()} Version expected: {wanted}. {advice}", failure);
+        return new EngineException($"ONNX Runtime's native library cannot be used from {from}: {root.Message.Split('\n', 2)[0].TrimEnd()} Version expected: {wanted}. {advice}", failure);
     }
 
     public static string ManagedVersion =>

@@ -21,7 +21,11 @@ internal sealed class NodeProfile : IDisposable
     /// <returns>Providers that ran something, best first; a line into <paramref name="why"/> for each that ran nothing.</returns>
     public static IReadOnlyList<string> Finish(InferenceSession session, IReadOnlyList<ExecutionProvider> asked, List<string> why)
     {
-        var nodes = Count(File.ReadAllBytes(session.EndProfiling()));
+        return Share(Count(File.ReadAllBytes(session.EndProfiling())), asked, why);
+    }
+
+    internal static IReadOnlyList<string> Share(IReadOnlyDictionary<string, int> nodes, IReadOnlyList<ExecutionProvider> asked, List<string> why)
+    {
         List<string> got = [];
         foreach (var provider in asked)
         {

@@ -27,7 +27,7 @@ internal sealed class OnnxDetectorPass : IDetectorPass
         {
             _head = makeHead(model, _memory.Tensors);
             _toTensor = new FrameToTensor(model.Input);
-            _run = session.Bind(s => new BoundRun(s, session.Input, session.Batch, session.Outputs, _memory.Input, _memory.Sizes, _memory.Outputs));
+            _run = session.Bind(_memory);
         }
         catch
         {

@@ -26,6 +26,8 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     /// <summary>Just behind the last thing read.</summary>
     public readonly int Position => _at;
 
+    public readonly bool AtEnd => _at == _message.Length;
+
     /// <summary>Moves to the next field; false at the end of the message.</summary>
     public bool Next()
     {

@@ -7,7 +7,8 @@ namespace EdgeEngines.Onnx;
 /// What it cannot fuse runs in float between conversions: slower than the float model.</summary>
 /// <param name="Integer">Operators that compute in integers.</param>
 /// <param name="Unfused">Float operators that are fed by a dequantize step.</param>
-/// <param name="BiasesWithoutAxis">Per-channel bias scales whose dequantize step lacks <c>axis = 0</c>, the usual cause.</param>
+/// <param name="BiasesWithoutAxis">Biases of unfused operators whose dequantize step has a scale a channel but lacks <c>axis = 0</c>: such
+/// a file may even fail to run, since the default axis is 1 and a bias has one dimension.</param>
 public sealed record QuantizedShare(int Integer, int Unfused, int BiasesWithoutAxis)
 {
     private static readonly string[] s_integer =
@@ -20,10 +21,11 @@ public sealed record QuantizedShare(int Integer, int Unfused, int BiasesWithoutA
         ? null
         : $"{Unfused} of {Integer + Unfused} convolutions and matrix products stay in float between conversions, which is slower than the float model"
             + (BiasesWithoutAxis > 0
-                ? $"; {BiasesWithoutAxis} bias DequantizeLinear steps have a scale a channel but no axis=0: set it, and they fuse"
-                : "; quantize their inputs, weights and biases too, or leave those layers wholly in float");
+                ? $": {BiasesWithoutAxis} bias DequantizeLinear steps have a scale a channel but no axis=0, set it"
+                : ": an activation stands before the quantize step whose zero point does not absorb it (Relu wants the type's lowest value), "
+                    + "or a bias scale is not input scale × weight scale, or inputs or weights are left in float");
 
-    internal static QuantizedShare Measure(byte[] bytes, GraphFile graph)
+    internal static QuantizedShare Measure(ModelDescription model, byte[] bytes, GraphFile graph)
     {
         var folder = Directory.CreateTempSubdirectory("edge-optimised-");
         try
@@ -34,9 +36,13 @@ public sealed record QuantizedShare(int Integer, int Unfused, int BiasesWithoutA
                 // Not ENABLE_ALL: layouts of one processor would hide the operators behind other names.
                 settings.Native.GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED;
                 settings.Native.OptimizedModelFilePath = optimised;
-                using var session = new InferenceSession(bytes, settings.Native);
+                using var session = new InferenceSession(graph.OverridableWeights > 0 ? GraphRewriter.WithoutWeightInputs(bytes, graph) : bytes, settings.Native);
             }
             return Count(GraphFile.Read(ModelFile.Read(optimised)), graph);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException($"model '{model.Name}': ONNX Runtime cannot load {model.File}: {e.Message.TrimEnd()}", e);
         }
         finally
         {
@@ -48,15 +54,19 @@ public sealed record QuantizedShare(int Integer, int Unfused, int BiasesWithoutA
     {
         var dequantized = MadeByDequantize(optimised).ToHashSet(StringComparer.Ordinal);
         var unfused = optimised.Nodes.Count(n => s_float.Contains(n.Operator) && n.Inputs.Any(dequantized.Contains));
-        return new QuantizedShare(optimised.Nodes.Count(n => s_integer.Contains(n.Operator)), unfused, unfused == 0 ? 0 : BiasesWithout(original));
+        return new QuantizedShare(optimised.Nodes.Count(n => s_integer.Contains(n.Operator)), unfused, unfused == 0 ? 0 : BiasesWithout(optimised, original));
     }
 
     private static IEnumerable<string> MadeByDequantize(GraphFile graph) =>
         graph.Nodes.Where(n => n.Operator == "DequantizeLinear").SelectMany(n => n.Outputs);
 
-    private static int BiasesWithout(GraphFile graph)
+    private static int BiasesWithout(GraphFile optimised, GraphFile original)
     {
-        var withoutAxis = graph.Nodes.Where(n => n is { Operator: "DequantizeLinear", Axis: null }).SelectMany(n => n.Outputs).ToHashSet(StringComparer.Ordinal);
-        return graph.Nodes.Count(n => s_float.Contains(n.Operator) && n.Inputs.Count > 2 && withoutAxis.Contains(n.Inputs[2]));
+        // Only the original says what the exporter left out; the optimiser writes attributes as it likes. A scale for each channel has a
+        // dimension, one for all has none.
+        var withoutAxis = original.Nodes
+            .Where(n => n is { Operator: "DequantizeLinear", Axis: null, Inputs.Count: > 1 } && original.VectorWeights.Contains(n.Inputs[1]))
+            .SelectMany(n => n.Outputs).ToHashSet(StringComparer.Ordinal);
+        return optimised.Nodes.Count(n => s_float.Contains(n.Operator) && n.Inputs.Count > 2 && withoutAxis.Contains(n.Inputs[2]));
     }
 }

@@ -10,7 +10,8 @@ namespace EdgeEngines.Onnx;
 /// From a model folder to a session that has run once: verify, read the file, decide every shape, climb down the providers,
 /// probe. One use.
 /// </summary>
-internal sealed class SessionOpener(ModelFolder folder, EngineOptions options, ILogger logger)
+/// <param name="alwaysProfile">Measures the providers' share of the graph even where only the CPU is in question.</param>
+internal sealed class SessionOpener(ModelFolder folder, EngineOptions options, ILogger logger, bool alwaysProfile = false)
 {
     private readonly ModelDescription _model = folder.Description;
     private readonly IReadOnlyList<ExecutionProvider> _asked = ExecutionProviders.Parse(options.Providers);
@@ -79,7 +80,7 @@ internal sealed class SessionOpener(ModelFolder folder, EngineOptions options, I
             }
         }
         var onDevice = providers[0] != ExecutionProvider.Cpu;
-        return SessionProbe.Open(_model, bytes, settings, input, onDevice ? providers : []);
+        return SessionProbe.Open(_model, bytes, settings, input, onDevice || alwaysProfile ? providers : []);
     }
 
     /// <summary>A list made when the library was built: what is not in it cannot work, what is in it must still prove itself.</summary>

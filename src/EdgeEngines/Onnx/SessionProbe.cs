@@ -8,10 +8,10 @@ namespace EdgeEngines.Onnx;
 /// only proof that a provider works.</summary>
 internal static class SessionProbe
 {
-    /// <param name="onDevice">Device providers among the session's, whose share of the graph is then measured; empty on the CPU.</param>
-    public static ProbedSession Open(ModelDescription model, byte[] bytes, SessionSettings settings, InputPlan input, IReadOnlyList<ExecutionProvider> onDevice)
+    /// <param name="measured">Providers whose share of the graph is measured; empty measures nothing and takes it for the CPU.</param>
+    public static ProbedSession Open(ModelDescription model, byte[] bytes, SessionSettings settings, InputPlan input, IReadOnlyList<ExecutionProvider> measured)
     {
-        using var profile = onDevice.Count > 0 ? new NodeProfile(settings.Native) : null;
+        using var profile = measured.Count > 0 ? new NodeProfile(settings.Native) : null;
         var session = new InferenceSession(bytes, settings.Native);
         try
         {
@@ -19,7 +19,7 @@ internal static class SessionProbe
             var (outputs, batch) = FindOutputs(model, session, input, why);
             IReadOnlyList<string> got = ["CPU"];
             if (profile is not null)
-                got = NodeProfile.Finish(session, onDevice, why);
+                got = NodeProfile.Finish(session, measured, why);
             return new ProbedSession(session, outputs, batch, got, why);
         }
         catch

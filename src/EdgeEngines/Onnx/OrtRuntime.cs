@@ -14,6 +14,7 @@ internal static class OrtRuntime
     /// <exception cref="EngineException">The native library is missing or of another version.</exception>
     public static OrtEnv Start(string? nativeDirectory, ILogger logger)
     {
+        OrtTelemetry.Disable();
         NativeLibraryLoader.Use(nativeDirectory);
         lock (s_gate)
         {

@@ -75,6 +75,8 @@ public sealed class Subscriptions : IAsyncDisposable
         {
             if (!subscription.Filter.Matches(message.Topic) || (message.Retained && !subscription.Options.WithRetained))
                 continue;
+            if (message.Topic == subscription.Options.AnswerTopic?.Text)
+                continue; // an answer of ours that comes back (MQTT 3.1.1 cannot be told otherwise): refusing it would never end
             if (message.Payload.Length > _maxPayloadBytes)
                 Drop(subscription, message, $"payload of {message.Payload.Length} bytes: expected at most {_maxPayloadBytes}");
             else if (!subscription.TryDeliver(message))

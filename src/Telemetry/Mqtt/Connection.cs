@@ -91,7 +91,8 @@ internal sealed class Connection(IMqttClient client, ClientWire wire, BrokerLimi
             }
             return true;
         }
-        catch (Exception e) when (e is MqttCommunicationException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or ObjectDisposedException
+            or InvalidOperationException)
         {
             wire.Close(limit.IsCancellationRequested ? $"no answer to SUBSCRIBE within {options.ConnectTimeout}" : $"subscribing failed: {e.Message}");
             return false;

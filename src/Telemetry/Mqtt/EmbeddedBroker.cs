@@ -35,6 +35,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
             .Build();
         _server = new MqttServerFactory().CreateMqttServer(options, [listener]);
         _server.InterceptingPublishAsync += BoundRetainedAsync;
+        _server.ValidatingConnectionAsync += AssignClientIdAsync;
     }
 
     public IPEndPoint EndPoint => _listener.EndPoint;
@@ -49,6 +50,13 @@ public sealed class EmbeddedBroker : IAsyncDisposable
             log.BrokerPortTaken(port, broker.EndPoint.Port);
         log.BrokerStarted(broker.EndPoint.ToString());
         return broker;
+    }
+
+    private static Task AssignClientIdAsync(ValidatingConnectionEventArgs e)
+    {
+        if (string.IsNullOrEmpty(e.ClientId))
+            e.AssignedClientIdentifier = ServerWire.NewClientId();
+        return Task.CompletedTask;
     }
 
     /// <summary>Retained messages live in our memory: their number and size are bounded, whoever publishes them.</summary>

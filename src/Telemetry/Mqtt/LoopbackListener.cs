@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Exceptions;
-using MQTTnet.Formatter;
 using MQTTnet.Server;
 
 namespace Telemetry.Mqtt;
@@ -92,7 +91,7 @@ internal sealed class LoopbackListener : IMqttServerAdapter, IAsyncDisposable
     {
         client.NoDelay = true;
         var channel = new Channel(client, new NetworkStream(client, ownsSocket: false), isSecure: false);
-        using var wire = new Wire(_ => Task.FromResult(channel), new MqttPacketFormatterAdapter(new MqttBufferWriter(4096, 65_535)), MaxPacketBytes, TimeProvider.System);
+        using var wire = new ServerWire(channel, MaxPacketBytes);
         try
         {
             await wire.ConnectAsync(_stop.Token);

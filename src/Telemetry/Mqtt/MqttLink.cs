@@ -112,18 +112,32 @@ public sealed class MqttLink : IAsyncDisposable
     {
         while (!stop.IsCancellationRequested)
         {
-            SetStatus(LinkState.Connecting, _lastFault);
-            var attempt = await _connector.OpenAsync(_version, _withWill, _outbox, Receive, CountOversized, _refusals.Report, stop);
-            if (attempt.Connection is { } connection)
-                await ServeAsync(connection, stop);
-            else if (!stop.IsCancellationRequested && FallBack(attempt))
-                continue;
-            if (stop.IsCancellationRequested)
-                break;
-            SetStatus(LinkState.Waiting, _lastFault);
+            try
+            {
+                SetStatus(LinkState.Connecting, _lastFault);
+                if (await ConnectAndServeAsync(stop) || stop.IsCancellationRequested)
+                    continue;
+                SetStatus(LinkState.Waiting, _lastFault);
+            }
+            catch (Exception e)
+            {
+                _lastFault = e.Message;
+                _log.ConnectionFault(e); // a bug of ours must not end publishing for good
+            }
             await Task.Delay(_backOff.Next(), _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         SetStatus(LinkState.Off, null);
+    }
+
+    /// <summary>True when there is something else to try at once.</summary>
+    private async Task<bool> ConnectAndServeAsync(CancellationToken stop)
+    {
+        var attempt = await _connector.OpenAsync(_version, _withWill, _outbox, Receive, CountOversized, _refusals.Report, stop);
+        if (attempt.Connection is not { } connection)
+            return !stop.IsCancellationRequested && FallBack(attempt);
+        using (connection)
+            await ServeAsync(connection, stop);
+        return false;
     }
 
     private async Task ServeAsync(Connection connection, CancellationToken stop)
@@ -142,16 +156,10 @@ public sealed class MqttLink : IAsyncDisposable
         {
             _lastFault = await connection.RunAsync(_outbox, Subscriptions, _refusals, stop);
         }
-        catch (Exception e)
-        {
-            _lastFault = "internal fault";
-            _log.ConnectionFault(e);
-        }
         finally
         {
-            connection.Dispose();
+            _backOff.Lost();
         }
-        _backOff.Lost();
         Forget311();
         if (stop.IsCancellationRequested)
             _log.Stopped(_broker);
@@ -159,7 +167,6 @@ public sealed class MqttLink : IAsyncDisposable
             _log.Lost(_broker, _lastFault);
     }
 
-    /// <summary>True when there is something else to try at once.</summary>
     private bool FallBack(ConnectResult attempt)
     {
         if (attempt.WillRefused && _withWill)
@@ -191,7 +198,7 @@ public sealed class MqttLink : IAsyncDisposable
     }
 
     private void Receive(MqttPublishPacket packet) => Subscriptions.Deliver(new InboundMessage(
-        packet.Topic,
+        packet.Topic ?? "",
         packet.Payload.ToArray(),
         ResponseTopic.IsValid(packet.ResponseTopic) ? packet.ResponseTopic : null,
         packet.CorrelationData is { } data ? data.AsMemory() : null,

@@ -6,7 +6,7 @@ public sealed class MqttOptions
     /// <summary>Name or address of the broker. Null: the embedded broker on the loopback interface.</summary>
     public string? Host { get; set; }
 
-    /// <summary>0: 8883 with TLS, 1883 without.</summary>
+    /// <summary>0: 8883 with TLS, 1883 without. Also where the embedded broker begins to look for a free port.</summary>
     public int Port { get; set; }
 
     /// <summary>First levels of every topic.</summary>

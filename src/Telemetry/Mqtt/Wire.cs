@@ -164,7 +164,7 @@ internal class Wire : IMqttChannelAdapter
         catch (Exception e)
         {
             Close($"what came is not MQTT: {e.Message}");
-            throw e as MqttProtocolViolationException ?? new MqttProtocolViolationException(e.Message);
+            return null; // to MQTTnet it is an end like any other; the reason is ours to tell
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class CollectingLogger : ILoggerFactory, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Entries.Enqueue((eventId, logLevel, formatter(state, exception)));
+        Entries.Enqueue((eventId, logLevel, $"{formatter(state, exception)} {exception}"));
 
     public void Dispose()
     {

@@ -85,6 +85,14 @@ public sealed class SubscriptionsTests : IAsyncDisposable
         Assert.Contains("101 bytes: expected at most 100", Assert.Single(_refusals), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Deliver_OurOwnAnswerComesBack_IsNotAnsweredAgain()
+    {
+        _subscriptions.Subscribe(new TopicFilter("cmd/+"), (_, _) => throw new InvalidOperationException(), new SubscriptionOptions { AnswerTopic = new TopicName("cmd/result") });
+        _subscriptions.Deliver(Message("cmd/result", new string('x', 101)));
+        Assert.Empty(_refusals);
+    }
+
     [Theory]
     [InlineData("my/answers", true)]
     [InlineData("my/+", false)]

@@ -79,6 +79,19 @@ public sealed class EmbeddedBrokerTests : LinkFixture
         Assert.All(codes[17..], code => Assert.Equal(0x97, code)); // quota exceeded
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Client_WithoutIdentifier_IsServed(bool v5)
+    {
+        await using var broker = await EmbeddedBroker.StartAsync(Log, 0);
+        await using var first = await RawClient.ConnectAsync(broker.EndPoint.Port, "", v5);
+        await using var second = await RawClient.ConnectAsync(broker.EndPoint.Port, "", v5);
+        await first.SubscribeAsync("a");
+        await second.PublishAsync("a", "hello"u8.ToArray());
+        Assert.Equal("hello", (await first.NextAsync()).Text);
+    }
+
     [Fact]
     public async Task Client_OfTheOlderProtocol_IsServed()
     {

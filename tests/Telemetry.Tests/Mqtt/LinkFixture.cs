@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Telemetry.Mqtt;
 using Telemetry.Tests.Brokers;
 using Xunit;
@@ -9,6 +10,7 @@ namespace Telemetry.Tests.Mqtt;
 public abstract class LinkFixture : IAsyncLifetime
 {
     private readonly List<MqttLink> _links = [];
+    private FakeTimeProvider? _time;
 
     internal CollectingLogger Log { get; } = new();
 
@@ -26,6 +28,7 @@ public abstract class LinkFixture : IAsyncLifetime
     {
         var link = new MqttLink(options, time ?? TimeProvider.System, Log, local);
         _links.Add(link);
+        _time ??= time as FakeTimeProvider;
         return link;
     }
 
@@ -36,8 +39,13 @@ public abstract class LinkFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var link in _links)
-            await link.StopAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        var stopped = Task.WhenAll(_links.Select(link => link.StopAsync())).WaitAsync(TimeSpan.FromSeconds(20));
+        while (_time is not null && !stopped.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(stopped, Task.Delay(5));
+        }
+        await stopped;
         GC.SuppressFinalize(this);
     }
 }

@@ -10,6 +10,7 @@ namespace EdgeHost.Cameras;
 /// <param name="ResumeAfter">Source time of the last frame delivered before a failure: a file goes on behind it. Null from the start.</param>
 internal sealed record CameraOpening(CameraId Camera, CameraUri Uri, CameraCounters Counters, TimeProvider Time, TimeSpan? ResumeAfter = null)
 {
-    /// <summary>What the pictures are needed for: a source that can decode at a fraction of the size may do so, not below this.</summary>
-    public (int Width, int Height)? AtLeast { get; init; }
+    /// <summary>From the size of the camera's pictures to the smallest that still shows the engine all it can use: a JPEG may be
+    /// decoded at a fraction, not below this. Null: always whole.</summary>
+    public Func<(int Width, int Height), (int Width, int Height)>? SmallestFrame { get; init; }
 }

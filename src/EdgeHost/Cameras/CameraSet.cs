@@ -14,6 +14,9 @@ internal sealed class CameraSet(
     private readonly Lock _adding = new();
     private bool _disposed;
 
+    /// <summary>See <see cref="CameraOpening.SmallestFrame"/>; for cameras added from now on.</summary>
+    public Func<(int Width, int Height), (int Width, int Height)>? SmallestFrame { get; set; }
+
     public IEnumerable<CameraWorker> Cameras => _cameras.Values;
 
     public CameraWorker? Find(string id) => _cameras.GetValueOrDefault(id);
@@ -31,7 +34,7 @@ internal sealed class CameraSet(
                 return errors;
             foreach (var settings in checkedCameras)
             {
-                var worker = new CameraWorker(settings, open, sinkFor(settings), report, time, logger);
+                var worker = new CameraWorker(settings, open, sinkFor(settings), report, time, logger) { SmallestFrame = SmallestFrame };
                 _cameras[settings.Id.Name] = worker;
                 worker.Start();
             }

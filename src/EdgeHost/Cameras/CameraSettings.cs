@@ -21,9 +21,6 @@ internal sealed record CameraSettings
 
     public int FrameBuffers { get; init; } = 12;
 
-    /// <summary>What the engine needs of the picture; see <see cref="CameraOpening.AtLeast"/>.</summary>
-    public (int Width, int Height)? AtLeast { get; init; }
-
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>Not meant for the eye of a record: the URI prints itself without its password.</summary>

@@ -120,7 +120,7 @@ internal sealed record CameraUri
             case CameraScheme.Rtsp or CameraScheme.Http:
                 return Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Host.Length > 0
                     ? null
-                    : $"is no URL; expected e.g. {(scheme == CameraScheme.Rtsp ? "rtsp" : "http")}://host/path, found '{CameraSecrets.Redact(address)}'";
+                    : $"is no URL; expected e.g. {(scheme == CameraScheme.Rtsp ? "rtsp" : "http")}://host/path with '@' and '/' in a password written as %40 and %2F, found '{CameraSecrets.Redact(address)}'";
             case CameraScheme.Sim:
                 address = address.Length == 0 ? "pattern" : address;
                 return address == "pattern" ? null : $"names the unknown simulation '{address}'; expected sim:pattern";

@@ -32,7 +32,10 @@ internal sealed partial class CameraWorker
         }
         catch (Exception cause)
         {
+            // only the sink or the listener can throw to here, so they are not called again
             CameraLog.ThreadEnded(_logger, Settings.Id, cause);
+            lock (_gate)
+                _status = new CameraStatus(Settings.Id, CameraState.Failed, cause.Message);
         }
         finally
         {
@@ -83,7 +86,7 @@ internal sealed partial class CameraWorker
         ICameraSource? source = null;
         try
         {
-            source = _open(new CameraOpening(Settings.Id, Settings.Uri, Counters, _time, _resumeAfter) { AtLeast = Settings.AtLeast });
+            source = _open(new CameraOpening(Settings.Id, Settings.Uri, Counters, _time, _resumeAfter) { SmallestFrame = SmallestFrame });
             lock (_gate)
                 _source = source;
             _pacer.Restart();

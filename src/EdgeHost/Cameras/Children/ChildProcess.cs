@@ -11,7 +11,7 @@ namespace EdgeHost.Cameras.Children;
 /// </summary>
 /// <remarks>
 /// <code>
-///  host ──(pipe, never written)──► sh: read; kill -KILL -group      } one session,
+///  host ──(pipe, never written)──► sh: read; kill -s KILL -- -group } one session,
 ///   ▲                              program ─► its children ...      } one group
 ///   └── stdout, stderr ────────────┘
 /// </code>
@@ -24,7 +24,7 @@ internal sealed class ChildProcess : IDisposable
     /// kill cannot hit a stranger. The watcher holds neither output, so both end with the program.
     /// </summary>
     private const string Guard =
-        "exec 3<&0 </dev/null; { read -r _; kill -KILL -- -$$; } <&3 3<&- >/dev/null 2>&1 & exec \"$@\" 3<&-";
+        "exec 3<&0 </dev/null; { read -r _; kill -s KILL -- -$$; } <&3 3<&- >/dev/null 2>&1 & exec \"$@\" 3<&-";
 
     private static readonly TimeSpan s_exitBound = TimeSpan.FromSeconds(2);
 

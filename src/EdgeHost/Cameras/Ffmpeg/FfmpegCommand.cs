@@ -5,9 +5,6 @@ namespace EdgeHost.Cameras.Ffmpeg;
 /// <summary>The argument list of an ffmpeg run for one camera URI.</summary>
 internal static class FfmpegCommand
 {
-    /// <summary>Just enough to go past the last frame that was delivered: no camera sends a thousand frames a second.</summary>
-    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(1);
-
     public static List<string> Arguments(CameraUri uri, FfmpegOptions options, TimeSpan? resumeAfter, params ReadOnlySpan<FfmpegOutput> outputs)
     {
         // Messages of level info say how colours are coded, which NUT does not; their level in front tells errors from them.
@@ -32,7 +29,7 @@ internal static class FfmpegCommand
                 // the file's own clock, from 0, also when we start in its middle
                 arguments.AddRange(["-copyts", "-start_at_zero"]);
                 if (resumeAfter is { } after)
-                    arguments.AddRange(["-ss", (after + s_step).TotalSeconds.ToString("F6", CultureInfo.InvariantCulture)]);
+                    arguments.AddRange(["-ss", after.TotalSeconds.ToString("F6", CultureInfo.InvariantCulture)]);
                 arguments.AddRange(["-i", "file:" + uri.Address]);
                 break;
             case CameraScheme.Rtsp:

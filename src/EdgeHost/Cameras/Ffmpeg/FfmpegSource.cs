@@ -37,6 +37,11 @@ internal sealed class FfmpegSource : ICameraSource
         try
         {
             var frame = _video.Read(pool, cancellationToken);
+            while (frame is not null && frame.SourceTime <= _opening.ResumeAfter)
+            {
+                frame.Release(); // seeking is only as fine as the file's clock
+                frame = _video.Read(pool, cancellationToken);
+            }
             if (frame is null && _child.WaitForExit() is not (0 or null))
                 throw Failed("");
             _frames += frame is null ? 0 : 1;

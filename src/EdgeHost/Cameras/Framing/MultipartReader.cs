@@ -52,7 +52,7 @@ internal sealed class MultipartReader : IDisposable
     public ReadOnlySpan<byte> Read()
     {
         DropPart();
-        while (!_last && SkipToPart())
+        while (!_last && SkipToPart() && HasMore())
         {
             var length = ReadHeaders();
             var body = ReadBody(length);
@@ -90,6 +90,19 @@ internal sealed class MultipartReader : IDisposable
                 return !_last;
             }
             if (!More(buffer, _maxPartBytes, "a boundary"))
+                return false;
+        }
+    }
+
+    /// <summary>Some end with a boundary that nothing follows: no part, and no bad one.</summary>
+    private bool HasMore()
+    {
+        while (true)
+        {
+            var buffer = Peek();
+            if (!buffer.IsEmpty)
+                return true;
+            if (!More(buffer, _maxPartBytes, "a part"))
                 return false;
         }
     }

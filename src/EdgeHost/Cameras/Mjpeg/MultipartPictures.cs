@@ -10,6 +10,8 @@ internal sealed class MultipartPictures(Stream stream, string? boundary, CameraO
 {
     private readonly MultipartReader _reader = new(stream, boundary, opening.Counters);
     private readonly JpegDecoder _decoder = new();
+    private (int Width, int Height) _size;
+    private (int Width, int Height)? _atLeast;
     private readonly long _opened = opening.Time.GetTimestamp();
 
     public Frame? Read(FramePool pool, CancellationToken cancellationToken)
@@ -20,9 +22,12 @@ internal sealed class MultipartPictures(Stream stream, string? boundary, CameraO
             var jpeg = _reader.Read();
             if (jpeg.IsEmpty)
                 return null;
-            var picture = _decoder.Decode(jpeg, pool, waits: false, opening.AtLeast, cancellationToken);
+            var picture = _decoder.Decode(jpeg, pool, waits: false, _atLeast, cancellationToken);
             if (picture.Succeeded)
             {
+                // the next picture will be as large as this one
+                if (opening.SmallestFrame is { } smallest && picture.Frame.SourceSize != _size)
+                    (_size, _atLeast) = (picture.Frame.SourceSize, smallest(picture.Frame.SourceSize));
                 picture.Frame.SourceTime = opening.Time.GetElapsedTime(_opened); // the stream has no times of its own
                 return picture.Frame;
             }

@@ -14,11 +14,17 @@ internal sealed class PatternTruth
     private readonly PatternOptions _options;
     private readonly Lane[] _lanes;
 
+    /// <summary>Sides lie on multiples of this. Colour has half the resolution of brightness, in the picture and once more in the
+    /// model's input, and the model sees 640 pixels halved: on these multiples nothing is half covered.</summary>
+    /// <remarks>Less in lanes so low that the boxes would not fit.</remarks>
+    private readonly int _grid;
+
     public PatternTruth(PatternOptions options)
     {
         _options = options;
         _lanes = new Lane[options.Boxes];
         var laneHeight = options.Height / Math.Max(1, options.Boxes);
+        _grid = Math.Min(4 * Math.Max(1, (options.Width + 320) / 640), laneHeight / 5 & ~1);
         for (var i = 0; i < _lanes.Length; i++)
             _lanes[i] = MakeLane(i, laneHeight);
     }
@@ -43,26 +49,26 @@ internal sealed class PatternTruth
     private Lane MakeLane(int index, int laneHeight)
     {
         var random = new SplitMix((ulong)_options.Seed * 31 + (ulong)index);
-        var top = Even(index * laneHeight) + 2; // a gap, so that boxes of two lanes do not touch
-        var width = Math.Max(8, Even(_options.Width * (0.10 + (0.12 * random.Next()))));
-        var height = Math.Max(8, Even((laneHeight - 4) * (0.45 + (0.3 * random.Next()))));
+        var top = OnGrid((index * laneHeight) + _grid);
+        var width = Math.Max(_grid, OnGrid(_options.Width * (0.10 + (0.12 * random.Next()))));
+        var height = Math.Max(_grid, OnGrid(laneHeight * (0.4 + (0.3 * random.Next()))));
         var roomX = _options.Width - width;
-        var roomY = Math.Max(0, laneHeight - 4 - height);
+        var roomY = Math.Max(0, laneHeight - (2 * _grid) - height); // a gap, so that boxes of two lanes do not touch
         return new Lane(
             top, width, height, roomX, roomY, random.Next() * roomX, random.Next() * roomY,
             _options.Width * (0.08 + (0.12 * random.Next())), laneHeight * (0.05 + (0.1 * random.Next())));
     }
 
-    /// <summary>There and back between 0 and <paramref name="room"/>, on even pixels.</summary>
-    private static int Bounce(double distance, int room)
+    /// <summary>There and back between 0 and <paramref name="room"/>.</summary>
+    private int Bounce(double distance, int room)
     {
-        if (room < 2)
+        if (room < _grid)
             return 0;
         var phase = distance % (2.0 * room);
-        return Even(phase <= room ? phase : (2.0 * room) - phase);
+        return OnGrid(phase <= room ? phase : (2.0 * room) - phase);
     }
 
-    private static int Even(double value) => (int)value & ~1;
+    private int OnGrid(double pixels) => (int)pixels / _grid * _grid;
 
     private readonly record struct Lane(
         int Top, int Width, int Height, int RoomX, int RoomY, double StartX, double StartY, double SpeedX, double SpeedY);

@@ -9,14 +9,23 @@ public sealed class ModelCatalog
 
     private ModelCatalog(IReadOnlyList<CatalogEntry> entries) => Entries = entries;
 
-    /// <summary>By path.</summary>
+    /// <summary>By root, then by path.</summary>
     public IReadOnlyList<CatalogEntry> Entries { get; }
 
-    public static ModelCatalog Find(IEnumerable<string> roots) => new(
-    [
-        .. roots.Where(Directory.Exists).SelectMany(Descriptions).Select(Path.GetFullPath)
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostModels).Select(Read),
-    ]);
+    /// <summary>Roots in order: a model found in one hides those of the same name in later ones, such as the copies that ship beside
+    /// the program.</summary>
+    public static ModelCatalog Find(IEnumerable<string> roots)
+    {
+        List<CatalogEntry> found = [];
+        foreach (var root in roots.Where(Directory.Exists))
+        {
+            var known = found.Select(e => e.Folder?.Description.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            var paths = Descriptions(root).Select(Path.GetFullPath).Order(StringComparer.Ordinal).Take(MostModels - found.Count);
+            found.AddRange(paths.Select(Read).Where(e =>
+                found.TrueForAll(f => f.Path != e.Path) && (e.Folder is null || !known.Contains(e.Folder.Description.Name))).ToList());
+        }
+        return new ModelCatalog(found);
+    }
 
     /// <summary>By the name in its description, the name of its folder, or a path to it.</summary>
     /// <exception cref="ModelException">None or several; what there is, is listed.</exception>

@@ -7,7 +7,8 @@ public sealed class TopicFilter
     public TopicFilter(string text)
     {
         if (Fault(text) is { } fault)
-            throw new ArgumentException($"'{text}' is no MQTT topic filter: {fault}; expected levels divided by '/', each of them plain text or '+', the last one plain text, '+' or '#'", nameof(text));
+            throw new ArgumentException($"'{text}' is no MQTT topic filter: {fault}; expected levels divided by '/', each of them plain text "
+                + "or '+', the last one plain text, '+' or '#'", nameof(text));
         Text = text;
     }
 

@@ -13,7 +13,8 @@ public sealed class TopicName
     public TopicName(string text)
     {
         if (Fault(text) is { } fault)
-            throw new ArgumentException($"'{text}' is no MQTT topic: {fault}; expected 1 to {MaxBytes} bytes of UTF-8 without '+', '#' and control characters", nameof(text));
+            throw new ArgumentException($"'{text}' is no MQTT topic: {fault}; expected 1 to {MaxBytes} bytes of UTF-8 without '+', '#' "
+                + "and control characters", nameof(text));
         Text = text;
         _utf8 = Encoding.UTF8.GetBytes(text);
     }

@@ -80,7 +80,7 @@ public sealed class Subscriptions : IAsyncDisposable
             if (message.Payload.Length > _maxPayloadBytes)
                 Drop(subscription, message, $"payload of {message.Payload.Length} bytes: expected at most {_maxPayloadBytes}");
             else if (!subscription.TryDeliver(message))
-                Drop(subscription, message, $"busy: {subscription.Options.QueueLength} messages already wait on {subscription.Filter}; try again later");
+                Drop(subscription, message, $"busy: {subscription.Options.QueueLength} messages wait on {subscription.Filter}; try again later");
         }
     }
 

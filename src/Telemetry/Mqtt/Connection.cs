@@ -12,7 +12,8 @@ namespace Telemetry.Mqtt;
 /// One connection from the broker's consent to its end: the subscriptions, a sender and a watchdog. MQTTnet's client does the
 /// handshake, subscribes and pings; messages take the short way over <see cref="ClientWire"/>.
 /// </summary>
-internal sealed class Connection(IMqttClient client, ClientWire wire, BrokerLimits limits, MqttOptions options, TimeProvider time, ILogger log) : IDisposable
+internal sealed class Connection(
+    IMqttClient client, ClientWire wire, BrokerLimits limits, MqttOptions options, TimeProvider time, ILogger log) : IDisposable
 {
     private static readonly TimeSpan s_watch = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
@@ -76,7 +77,8 @@ internal sealed class Connection(IMqttClient client, ClientWire wire, BrokerLimi
                 Topic = subscription.Filter.Text,
                 QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
                 NoLocal = limits.IsV5, // an answer of ours is no command
-                RetainHandling = limits.IsV5 && !subscription.Options.WithRetained ? MqttRetainHandling.DoNotSendOnSubscribe : MqttRetainHandling.SendAtSubscribe,
+                RetainHandling = limits.IsV5 && !subscription.Options.WithRetained
+                    ? MqttRetainHandling.DoNotSendOnSubscribe : MqttRetainHandling.SendAtSubscribe,
             });
         }
         using var limit = new CancellationTokenSource(options.ConnectTimeout, time);
@@ -91,10 +93,11 @@ internal sealed class Connection(IMqttClient client, ClientWire wire, BrokerLimi
             }
             return true;
         }
-        catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException or ObjectDisposedException
-            or InvalidOperationException)
+        catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException
+            or ObjectDisposedException or InvalidOperationException)
         {
-            wire.Close(limit.IsCancellationRequested ? $"no answer to SUBSCRIBE within {options.ConnectTimeout}" : $"subscribing failed: {e.Message}");
+            wire.Close(limit.IsCancellationRequested
+                ? $"no answer to SUBSCRIBE within {options.ConnectTimeout}" : $"subscribing failed: {e.Message}");
             return false;
         }
     }

@@ -40,7 +40,8 @@ internal sealed class LoopbackListener : IMqttServerAdapter, IAsyncDisposable
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, offset < portsTried && port + offset <= IPEndPoint.MaxPort ? port + offset : 0));
+                var isTried = offset < portsTried && port + offset <= IPEndPoint.MaxPort;
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, isTried ? port + offset : 0));
                 socket.Listen(Connections);
                 return new LoopbackListener(socket, log);
             }
@@ -98,7 +99,8 @@ internal sealed class LoopbackListener : IMqttServerAdapter, IAsyncDisposable
             if (ClientHandler is { } handler)
                 await handler(wire);
         }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or MqttCommunicationException or MqttProtocolViolationException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException
+            or MqttCommunicationException or MqttProtocolViolationException)
         {
             // A client that misbehaves or leaves is its own affair.
         }

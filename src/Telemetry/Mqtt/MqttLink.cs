@@ -66,7 +66,8 @@ public sealed class MqttLink : IAsyncDisposable
         _options = options;
         _time = time;
         _log = loggers.CreateLogger<MqttLink>();
-        var (host, port) = options.Host is { } name ? (name.Trim('[', ']'), options.EffectivePort) : (local!.EndPoint.Address.ToString(), local.EndPoint.Port);
+        var (host, port) = options.Host is { } name
+            ? (name.Trim('[', ']'), options.EffectivePort) : (local!.EndPoint.Address.ToString(), local.EndPoint.Port);
         _broker = $"{host}:{port}{(options.Tls ? " (TLS)" : "")}{(options.Host is null ? " (embedded)" : "")}";
         _version = options.Protocol == MqttProtocol.V311 ? MqttProtocolVersion.V311 : MqttProtocolVersion.V500;
         _status = new LinkStatus(LinkState.Off, _broker, time.GetUtcNow(), null);
@@ -77,7 +78,8 @@ public sealed class MqttLink : IAsyncDisposable
         _connector = new Connector(options, host, port, _statusTopic, time, _log);
         _refusals = new RefusalLog(_log);
         _backOff = new BackOff(options.ReconnectFirst, options.ReconnectLongest, time, random);
-        Publisher = new MqttPublisher(_outbox, () => Math.Max(0, Interlocked.Read(ref _connections) - 1), topic => Subscriptions!.Matches(topic));
+        Publisher = new MqttPublisher(
+            _outbox, () => Math.Max(0, Interlocked.Read(ref _connections) - 1), topic => Subscriptions!.Matches(topic));
         Subscriptions = new Subscriptions(options.InboundPayloadBytes, loggers.CreateLogger<Subscriptions>(), Publisher.Refuse);
         _meters = new Meters(Publisher.Snapshot, Subscriptions);
         if (options is { User: not null, Tls: false } && host is not ("localhost" or "127.0.0.1" or "::1"))

@@ -18,7 +18,8 @@ public static class MqttOptionsCheck
     {
         if (options.Host is { } host && Uri.CheckHostName(host.Trim('[', ']')) == UriHostNameType.Unknown)
             add(nameof(options.Host), host, host.Contains("://", StringComparison.Ordinal)
-                ? "a host name or address alone; the port goes to Port, and 'mqtts' is Tls=true" : "a host name or an IP address, or nothing for the embedded broker");
+                ? "a host name or address alone; the port goes to Port, and 'mqtts' is Tls=true"
+                : "a host name or an IP address, or nothing for the embedded broker");
         if (options.Port is < 0 or > 65_535)
             add(nameof(options.Port), options.Port, "1 to 65535, or 0 for 1883 (8883 with TLS)");
         if (TopicName.Fault(options.Prefix) is { } prefixFault)

@@ -15,7 +15,8 @@ internal sealed class ServerWire(Channel channel, int maxPacketBytes)
     {
         var decoded = base.Decode(packet);
         // In MQTT 5 the client has to be told its identifier: see EmbeddedBroker.
-        if (decoded is MqttConnectPacket { CleanSession: true } connect && string.IsNullOrEmpty(connect.ClientId) && PacketFormatterAdapter.ProtocolVersion != MqttProtocolVersion.V500)
+        var isV5 = PacketFormatterAdapter.ProtocolVersion == MqttProtocolVersion.V500;
+        if (!isV5 && decoded is MqttConnectPacket { CleanSession: true } connect && string.IsNullOrEmpty(connect.ClientId))
             connect.ClientId = NewClientId();
         return decoded;
     }

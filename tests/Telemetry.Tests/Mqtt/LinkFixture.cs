@@ -35,6 +35,13 @@ public abstract class LinkFixture : IAsyncLifetime
     internal static bool Publish(MqttLink link, string path, string text, Delivery delivery) =>
         link.Publisher.Publish(link.Topics.Topic(path), Encoding.UTF8.GetBytes(text), delivery);
 
+    /// <summary>Starts the link, and tells why it does not hold.</summary>
+    internal static async Task<string> FaultAsync(MqttLink link)
+    {
+        link.Start();
+        return (await link.WhenAsync(status => status.State == LinkState.Waiting)).Detail ?? "";
+    }
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()

@@ -54,12 +54,16 @@ internal static class NanoDetRecogniser
 
     private static Recognition Describe(FileFacts facts, int[] strides, int classes, Dictionary<string, string> names)
     {
-        var draft = new Draft(facts, names.Count == 0 ? "NanoDet-Plus" : "NanoDet");
-        draft.Assume("the picture is stretched, as NanoDet's configurations do (keep_ratio: False)");
+        var isPlus = names.Count == 0;
+        var draft = new Draft(facts, isPlus ? "NanoDet-Plus" : "NanoDet");
+        draft.Assume(isPlus
+            ? "the picture is stretched, as NanoDet-Plus is trained (keep_ratio: False)"
+            : "the picture keeps its aspect ratio on a black border, as NanoDet-m is trained (keep_ratio: True)");
         var input = draft.Picture() with
         {
             Colour = ChannelOrder.Bgr,
-            Resize = ResizeMode.Stretch,
+            Resize = isPlus ? ResizeMode.Stretch : ResizeMode.Letterbox,
+            Pad = 0,
             Mean = [103.53f, 116.28f, 123.675f],
             Scale = [1 / 57.375f, 1 / 57.12f, 1 / 58.395f],
         };

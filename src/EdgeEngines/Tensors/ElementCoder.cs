@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EdgeEngines.Models;
@@ -7,11 +8,16 @@ namespace EdgeEngines.Tensors;
 /// <summary>Float values to the tensor's element type. The values are already within what the type can hold.</summary>
 internal static unsafe class ElementCoder
 {
+    /// <summary>Other types hold tokens or indexes, not pixels.</summary>
+    public static bool CanEncode(TensorType type) =>
+        type is TensorType.Float32 or TensorType.Float16 or TensorType.Uint8 or TensorType.Int8;
+
     public static int BytesOf(TensorType type) => type switch
     {
         TensorType.Float32 => 4,
         TensorType.Float16 => 2,
-        _ => 1,
+        TensorType.Uint8 or TensorType.Int8 => 1,
+        _ => throw new UnreachableException($"no pixel is encoded as {type}"),
     };
 
     public static void Encode(float* values, byte* encoded, int count, InputDescription input)

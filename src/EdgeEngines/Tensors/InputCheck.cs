@@ -12,6 +12,7 @@ internal static class InputCheck
     {
         Expect(input, input.Width is > 0 and <= LongestSide, "width", $"1 to {LongestSide}", input.Width);
         Expect(input, input.Height is > 0 and <= LongestSide, "height", $"1 to {LongestSide}", input.Height);
+        Expect(input, ElementCoder.CanEncode(input.Type), "type", "float32, float16, uint8 or int8 for a picture", input.Type.ToString());
         Expect(input, input.Mean.Count == 3, "mean", "3 values", $"{input.Mean.Count}");
         Expect(input, input.Scale.Count == 3, "scale", "3 values", $"{input.Scale.Count}");
         for (var channel = 0; channel < 3; channel++)

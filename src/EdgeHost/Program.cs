@@ -1,3 +1,3 @@
 using EdgeHost.Cli;
 
-return await EdgeCommands.Root().Parse(args).InvokeAsync();
+return await EdgeCommands.RunAsync(args);

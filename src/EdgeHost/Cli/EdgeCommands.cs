@@ -6,6 +6,13 @@ namespace EdgeHost.Cli;
 /// <summary>The command line: <c>run</c> when no command is named.</summary>
 internal static class EdgeCommands
 {
+    /// <summary>Longer than everything a stop waits for: frames on their way, messages, offline. Every wait in it has its own, shorter bound;
+    /// the default of 2 s would cut them off.</summary>
+    private static readonly TimeSpan s_stopBound = RunCommand.ShutdownBound + TimeSpan.FromSeconds(10);
+
+    public static Task<int> RunAsync(string[] arguments) =>
+        Root().Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = s_stopBound });
+
     public static RootCommand Root()
     {
         var root = new RootCommand("Cameras through quantized engines to tracks, events and MQTT.")

@@ -11,6 +11,8 @@ namespace EdgeHost.Cli;
 /// configured in a file.</summary>
 internal static class RunCommand
 {
+    internal static readonly TimeSpan ShutdownBound = TimeSpan.FromSeconds(30);
+
     public static Command Build(RootCommand root)
     {
         var source = new Option<string[]>("--source") { Description = "A camera: file:, rtsp:, http:, images:, v4l2:, process:, sim:. Several times for several cameras.", HelpName = "URI" };
@@ -52,7 +54,7 @@ internal static class RunCommand
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         ConsoleLogging.Add(builder.Logging, configuration);
         builder.Services.AddEdgeHost(settings, sources, configuration);
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownBound);
         using var host = builder.Build();
         await host.RunAsync(cancellationToken);
         return EdgeWorker.ExitCode;

@@ -35,6 +35,7 @@ public sealed class EmbeddedBroker : IAsyncDisposable
             .Build();
         _server = new MqttServerFactory().CreateMqttServer(options, [listener]);
         _server.InterceptingPublishAsync += BoundRetainedAsync;
+        _server.ValidatingConnectionAsync += NameGuestAsync;
         _server.ValidatingConnectionAsync += AssignClientIdAsync;
     }
 
@@ -56,6 +57,13 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     {
         if (string.IsNullOrEmpty(e.ClientId))
             e.AssignedClientIdentifier = ServerWire.NewClientId();
+        return Task.CompletedTask;
+    }
+
+    private static Task NameGuestAsync(ValidatingConnectionEventArgs e)
+    {
+        if (string.IsNullOrEmpty(e.ClientId))
+            e.AssignedClientIdentifier = GuestWire.NewClientId();
         return Task.CompletedTask;
     }
 

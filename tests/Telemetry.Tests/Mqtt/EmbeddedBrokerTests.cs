@@ -37,6 +37,21 @@ public sealed class EmbeddedBrokerTests : LinkFixture
         Assert.Equal(1, Log.Count(3014));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Clients_WithoutANameOfTheirOwn_AreGivenOneEach(bool v5)
+    {
+        await using var broker = await EmbeddedBroker.StartAsync(Log, 0);
+        await using var first = await RawClient.ConnectAsync(broker.EndPoint.Port, "", v5);
+        await using var second = await RawClient.ConnectAsync(broker.EndPoint.Port, "", v5);
+        await first.SubscribeAsync("a/#");
+        await second.SubscribeAsync("a/#");
+        await second.PublishAsync("a/b", [1]);
+        Assert.Equal("a/b", (await first.NextAsync()).Topic);
+        Assert.Equal("a/b", (await second.NextAsync()).Topic);
+    }
+
     [Fact]
     public async Task Connections_BeyondTheLimit_AreClosed()
     {

@@ -1,0 +1,47 @@
+using Edge.EndToEnd.Processes;
+using Xunit;
+
+namespace Edge.EndToEnd.Models;
+
+/// <summary>Third-party models of the test data as <c>models add</c> describes them; made once for all tests, when the first asks.</summary>
+public sealed class ModelShelf : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, Task<string>> _added = [];
+
+    /// <summary>FastestDet: 80 classes of COCO, 352×352, 2.5 ms.</summary>
+    public Task<string> FastestDetAsync() => AddAsync("fastestdet", "models/fastestdet/FastestDet.onnx");
+
+    /// <summary>NanoDet: 80 classes of COCO, 416×416, 14 ms.</summary>
+    public Task<string> NanoDetAsync() => AddAsync("nanodet", "models/nanodet/nanodet_m_416.onnx");
+
+    /// <summary>One class, 192×192, 2 ms.</summary>
+    public Task<string> LightPersonDetectorAsync() =>
+        AddAsync("light_person_detector", "models/light_person_detector/light_person_detector.onnx", "--labels", _folder.Write("person.names", "person\n"));
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <returns>The model's folder.</returns>
+    private async Task<string> AddAsync(string name, string weights, params string[] options)
+    {
+        var file = TestData.Need(weights);
+        Task<string> adding;
+        lock (_added)
+        {
+            if (!_added.TryGetValue(name, out adding!))
+                _added[name] = adding = AddAsync(["models", "add", file, "--name", name, "--into", _folder.Path, .. options], name);
+        }
+        return await adding;
+    }
+
+    private async Task<string> AddAsync(string[] arguments, string name)
+    {
+        var added = await HostProcess.RunAsync(arguments, _folder.Path);
+        Assert.True(added.ExitCode == 0, added.Story);
+        return Path.Combine(_folder.Path, name);
+    }
+}

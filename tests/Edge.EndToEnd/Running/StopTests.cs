@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Edge.EndToEnd.Processes;
+using Xunit;
+
+namespace Edge.EndToEnd.Running;
+
+/// <summary>How a host leaves: by itself, when it is asked to, and when it is killed.</summary>
+public sealed class StopTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(15)]
+    [InlineData(2)]
+    public async Task Signal_WhileRunning_EndsEverythingAndSaysOffline(int signal)
+    {
+        using var site = await Site.OpenAsync();
+        var host = site.Start();
+        await site.WaitAsync("camera/events", m => m.Json.GetProperty("type").GetString() == "new");
+
+        var began = Stopwatch.GetTimestamp();
+        host.Send((Signal)signal);
+        var code = await host.ExitAsync();
+
+        output.WriteLine($"gone after {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
+        Assert.Equal(0, code);
+        await site.WaitAsync("status", m => m.Text == "offline" && m.IsRetained);
+        EventLedger.Read(site.On("camera/events")).AssertEveryObjectBeganAndEndedOnce();
+    }
+
+    [Fact]
+    public async Task Terminate_WhileTheBrokerIsFrozen_EndsWithinItsBounds()
+    {
+        using var site = await Site.OpenAsync();
+        var host = site.Start("--set", "Mqtt:FlushTimeout=00:00:03");
+        await site.WaitAsync("camera/detections");
+        site.Broker.Freeze();
+
+        var began = Stopwatch.GetTimestamp();
+        host.Send(Signal.Terminate);
+        var code = await host.ExitAsync();
+
+        var took = Stopwatch.GetElapsedTime(began);
+        output.WriteLine($"gone after {took.TotalSeconds:0.0} s\n{string.Join('\n', host.Log.Last(3))}");
+        Assert.Equal(0, code);
+        Assert.Contains("were not delivered before the stop", host.Log.Text, StringComparison.Ordinal);
+        site.Broker.Thaw();
+    }
+
+    [Fact]
+    public async Task Kill_WhileRunning_LetsTheBrokerSayOffline()
+    {
+        using var site = await Site.OpenAsync();
+        var host = site.Start();
+        await site.WaitAsync("status", m => m.Text == "online");
+
+        host.Send(Signal.Kill);
+
+        var will = await site.WaitAsync("status", m => m.Text == "offline");
+        Assert.True(will.IsRetained);
+    }
+}

@@ -7,14 +7,18 @@ namespace EdgeEngines.Tensors;
 /// <summary>
 /// A frame's way into an engine's input in one pass, a row at a time: resize, colour conversion, normalisation, layout and type;
 /// no picture in between. Bilinear with pixel middles at ½, as <c>cv2.resize</c>; nothing is averaged when a picture shrinks.
-/// Keeps what it worked out for the last size and format, and allocates nothing while they stay. One thread at a time.
+/// Keeps what it worked out for the last few sizes and formats, as many as cameras share an engine, and allocates nothing while they
+/// stay. One thread at a time.
 /// </summary>
 public sealed unsafe class FrameToTensor
 {
+    /// <summary>A plan takes some ten kB and as many µs to make.</summary>
+    private const int MostPlans = 16;
+
     private readonly InputDescription _input;
     private readonly TensorWriter _writer;
     private readonly RowKernels _kernels;
-    private PicturePlan? _plan;
+    private readonly List<PicturePlan> _plans = new(MostPlans);
 
     /// <exception cref="ModelException">A description that no tensor can be made from.</exception>
     public FrameToTensor(InputDescription input)
@@ -45,10 +49,23 @@ public sealed unsafe class FrameToTensor
     {
         if (tensorRow.Length != RowBytes)
             throw new ArgumentException($"input '{_input.Name}': a row has {RowBytes} bytes, got {tensorRow.Length}", nameof(tensorRow));
-        if (_plan is null || _plan.Format != frame.Format || _plan.Source != frame.SourceSize)
-            _plan = new PicturePlan(_input, frame.Format, frame.SourceSize, _kernels);
+        var plan = PlanFor(frame.Format, frame.SourceSize);
         fixed (byte* tensor = tensorRow)
-            _plan.Fill(frame.Pointer, tensor, _writer);
-        return _plan.Placement;
+            plan.Fill(frame.Pointer, tensor, _writer);
+        return plan.Placement;
+    }
+
+    private PicturePlan PlanFor(in FrameFormat format, (int Width, int Height) source)
+    {
+        foreach (var known in _plans)
+        {
+            if (known.Format == format && known.Source == source)
+                return known;
+        }
+        if (_plans.Count == MostPlans)
+            _plans.RemoveAt(0);
+        var plan = new PicturePlan(_input, format, source, _kernels);
+        _plans.Add(plan);
+        return plan;
     }
 }

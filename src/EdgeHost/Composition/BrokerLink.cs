@@ -11,7 +11,7 @@ internal sealed class BrokerLink : IAsyncDisposable
     public BrokerLink(EdgeSettings settings, TimeProvider time, ILoggerFactory loggers)
     {
         // Binding a loopback socket; nothing else to wait for.
-        _embedded = settings.Mqtt.Host is null ? EmbeddedBroker.StartAsync(loggers).GetAwaiter().GetResult() : null;
+        _embedded = settings.Mqtt.Host is null ? EmbeddedBroker.StartAsync(loggers, settings.Mqtt.Port != 0 ? settings.Mqtt.Port : EmbeddedBroker.DefaultPort).GetAwaiter().GetResult() : null;
         Link = new MqttLink(settings.Mqtt, time, loggers, _embedded);
     }
 

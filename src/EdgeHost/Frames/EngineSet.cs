@@ -56,6 +56,9 @@ internal sealed class EngineSet(EdgeSettings settings, TimeProvider time, ILogge
         _folders[line] = folder;
     }
 
+    /// <summary>The picture that a line's engine looks at.</summary>
+    public InputDescription InputOf(EngineLine line) => _folders[line].Description.Input;
+
     /// <summary>Unloads a line that no camera uses any more.</summary>
     public void Close(EngineLine line)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EdgeEngines.Frames;
 using EdgeEngines.Models;
+using EdgeEngines.Tensors;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
 using EdgeHost.Events;
@@ -33,6 +34,7 @@ internal sealed class FramePipeline : IAsyncDisposable
     private readonly TopicRoot _topics;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly CameraSources _sources;
     private readonly CameraSet _cameras;
     private readonly SnapshotWorker _snapshots;
     private readonly ConcurrentDictionary<CameraId, CameraPost> _posts = new();
@@ -46,8 +48,9 @@ internal sealed class FramePipeline : IAsyncDisposable
         _topics = topics;
         _time = time;
         _log = loggers.CreateLogger<FramePipeline>();
+        _sources = new CameraSources(settings.Ffmpeg);
         _snapshots = new SnapshotWorker(publisher, _log);
-        _cameras = new CameraSet(new CameraSources(settings.Ffmpeg).Open, Post, OnStatus, time, loggers.CreateLogger<CameraSet>());
+        _cameras = new CameraSet(Open, Post, OnStatus, time, loggers.CreateLogger<CameraSet>());
     }
 
     /// <summary>A camera changed its state, or an engine its model; raised on the thread that did it, which must not be kept.</summary>
@@ -104,6 +107,11 @@ internal sealed class FramePipeline : IAsyncDisposable
     public bool Pause(string camera) => _cameras.Pause(camera);
 
     public bool Resume(string camera) => _cameras.Resume(camera);
+
+    /// <summary>A picture need not be decoded larger than its engine looks at it.</summary>
+    private ICameraSource Open(CameraOpening opening) => _sources.Open(_posts.TryGetValue(opening.Camera, out var post)
+        ? opening with { SmallestFrame = source => FrameToTensor.SmallestFrame(_engines.InputOf(post.Line), source) }
+        : opening);
 
     /// <summary>Steps 1 to 2 are the camera's own; this makes its place for steps 3 to 9.</summary>
     private CameraLane Post(CameraSettings camera)

@@ -14,8 +14,8 @@ internal sealed class CameraSet(
     private readonly Lock _adding = new();
     private bool _disposed;
 
-    /// <summary>See <see cref="CameraOpening.SmallestFrame"/>; for cameras added from now on.</summary>
-    public Func<(int Width, int Height), (int Width, int Height)>? SmallestFrame { get; set; }
+    /// <summary>See <see cref="CameraOpening.SmallestFrame"/>, of a camera; it may answer differently over time, as engines are swapped.</summary>
+    public Func<CameraSettings, (int Width, int Height), (int Width, int Height)>? SmallestFrame { get; init; }
 
     public IEnumerable<CameraWorker> Cameras => _cameras.Values;
 
@@ -34,7 +34,10 @@ internal sealed class CameraSet(
                 return errors;
             foreach (var settings in checkedCameras)
             {
-                var worker = new CameraWorker(settings, open, sinkFor(settings), report, time, logger) { SmallestFrame = SmallestFrame };
+                var worker = new CameraWorker(settings, open, sinkFor(settings), report, time, logger)
+                {
+                    SmallestFrame = SmallestFrame is { } smallest ? size => smallest(settings, size) : null,
+                };
                 _cameras[settings.Id.Name] = worker;
                 worker.Start();
             }

@@ -39,7 +39,7 @@ public sealed class CameraWorkerTests : IAsyncDisposable
     [Fact]
     public void Run_FileWithLoop_StartsAgainWithoutFlapping()
     {
-        Start(Settings("file:x") with { Loop = true }, [Frame(0), Frame(1)], [Frame(0), Frame(1)], [Frame(0), Silence()]);
+        Start(Settings("file:x") with { Plays = null }, [Frame(0), Frame(1)], [Frame(0), Frame(1)], [Frame(0), Silence()]);
         Assert.Equal([0L, 1, 2, 3, 4], Frames(5).Select(f => f.Sequence));
         Expect(CameraState.Connecting, CameraState.Running);
         Assert.Empty(_reports);

@@ -38,6 +38,7 @@ internal sealed class FfmpegMessages
         var isSd = details.Contains("bt470bg", StringComparison.Ordinal) || details.Contains("smpte170m", StringComparison.Ordinal);
         Encoding = (isFull, isHd, isSd) switch
         {
+            (true, true, _) => YuvEncoding.Bt709Full,
             (true, _, _) => YuvEncoding.Bt601Full,
             (_, true, _) => YuvEncoding.Bt709Limited,
             (_, _, true) => YuvEncoding.Bt601Limited,

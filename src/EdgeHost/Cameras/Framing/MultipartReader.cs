@@ -29,7 +29,7 @@ internal sealed class MultipartReader : IDisposable
         readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, pauseWriterThreshold: 0, resumeWriterThreshold: 0,
         minimumSegmentSize: ReadBytes, useSynchronizationContext: false));
 
-    private byte[] _delimiter;
+    private MultipartBoundary? _boundary;
     private byte[] _part = [];
     private bool _ended;
     private bool _last;
@@ -43,8 +43,7 @@ internal sealed class MultipartReader : IDisposable
     public MultipartReader(Stream stream, string? boundary, CameraCounters counters, int maxPartBytes = DefaultMaxPartBytes)
     {
         (_stream, _counters, _maxPartBytes) = (stream, counters, maxPartBytes);
-        var core = boundary?.Trim().Trim('"').TrimStart('-') ?? "";
-        _delimiter = core.Length == 0 ? [] : Encoding.ASCII.GetBytes("--" + core);
+        _boundary = MultipartBoundary.FromParameter(boundary);
     }
 
     /// <summary>The next whole JPEG, valid until the next call; empty at the end of the stream.</summary>
@@ -78,15 +77,17 @@ internal sealed class MultipartReader : IDisposable
         while (true)
         {
             var buffer = Peek();
-            if (_delimiter.Length == 0 && !TakeDelimiter(buffer))
+            _boundary ??= MultipartBoundary.FromFirstLine(buffer);
+            if (_boundary is null)
             {
                 if (!More(buffer, MaxLineBytes * 16, "anything that looks like a boundary"))
                     return false;
                 continue;
             }
-            if (FindBoundary(buffer, ref from, out _, out var next))
+            if (_boundary.Find(buffer, _ended, ref from, out var found))
             {
-                Consume(buffer.GetPosition(next));
+                Consume(buffer.GetPosition(found.Next));
+                _last = found.IsLast;
                 return !_last;
             }
             if (!More(buffer, _maxPartBytes, "a boundary"))
@@ -149,11 +150,8 @@ internal sealed class MultipartReader : IDisposable
         while (true)
         {
             var buffer = Peek();
-            if (FindBoundary(buffer, ref from, out var end, out _))
-            {
-                _last = false; // found again, and believed, when the part has been taken
-                return Take(buffer, length >= 0 && length < end && IsWholeJpeg(Contiguous(buffer.Slice(0, length))) ? length : end);
-            }
+            if (_boundary!.Find(buffer, _ended, ref from, out var found))
+                return Take(buffer, length >= 0 && length < found.End && IsWholeJpeg(Contiguous(buffer.Slice(0, length))) ? length : found.End);
             if (length > 0 && length <= buffer.Length && length <= _maxPartBytes && EndsPicture(buffer, length))
                 return Take(buffer, length);
             if (!More(buffer, _maxPartBytes, "the end of a part"))
@@ -200,83 +198,6 @@ internal sealed class MultipartReader : IDisposable
     /// <summary>Start and end marker of ITU-T T.81; some cameras pad with zeros or a line end.</summary>
     private static bool IsWholeJpeg(ReadOnlySpan<byte> part) =>
         part.StartsWith<byte>([0xFF, 0xD8, 0xFF]) && part.TrimEnd("\0\r\n"u8).EndsWith<byte>([0xFF, 0xD9]);
-
-    /// <summary>Takes the first line that starts with dashes for the boundary.</summary>
-    private bool TakeDelimiter(in ReadOnlySequence<byte> buffer)
-    {
-        var reader = new SequenceReader<byte>(buffer);
-        while (reader.TryReadTo(out ReadOnlySequence<byte> line, (byte)'\n'))
-        {
-            var text = line.Length <= MaxLineBytes ? Encoding.ASCII.GetString(line).Trim() : "";
-            var core = text.TrimStart('-');
-            if (!text.StartsWith("--", StringComparison.Ordinal) || core.Length == 0)
-                continue;
-            _delimiter = Encoding.ASCII.GetBytes("--" + core);
-            return true;
-        }
-        return false;
-    }
-
-    /// <summary>Looks for a boundary line from offset <paramref name="from"/>, which it moves over what needs no second look.</summary>
-    /// <param name="end">Where the part before it ends, its line break not included.</param>
-    /// <param name="next">Behind the boundary line.</param>
-    private bool FindBoundary(in ReadOnlySequence<byte> buffer, ref long from, out long end, out long next)
-    {
-        (end, next) = (0, 0);
-        var reader = new SequenceReader<byte>(buffer);
-        reader.Advance(from);
-        while (reader.TryReadTo(out ReadOnlySequence<byte> _, _delimiter, advancePastDelimiter: false))
-        {
-            var at = reader.Consumed;
-            from = at;
-            reader.Advance(_delimiter.Length);
-            if (!StartsLine(buffer, at, out end))
-                continue;
-            var line = buffer.Slice(reader.Position);
-            if (line.PositionOf((byte)'\n') is { } lineEnd)
-                next = at + _delimiter.Length + line.Slice(0, lineEnd).Length + 1;
-            else if (_ended)
-                next = buffer.Length;
-            else if (line.Length < MaxLineBytes)
-                return false; // the rest of the line is still to come
-            else
-                continue;
-            if (!EndsName(line, out _last))
-                continue;
-            return true;
-        }
-        from = Math.Max(from, buffer.Length - _delimiter.Length - 1);
-        return false;
-    }
-
-    /// <summary>A boundary follows a line break, the end of a picture, or nothing; more dashes than two are the boundary's own.</summary>
-    private static bool StartsLine(in ReadOnlySequence<byte> buffer, long at, out long end)
-    {
-        Span<byte> before = stackalloc byte[64];
-        var count = (int)Math.Min(before.Length, at);
-        before = before[..count];
-        buffer.Slice(at - count, count).CopyTo(before);
-        before = before.TrimEnd((byte)'-');
-        var dashes = count - before.Length;
-        end = at - dashes;
-        if (before.Length == 0)
-            return at == dashes;
-        if (before[^1] == '\n')
-            end -= before.Length > 1 && before[^2] == '\r' ? 2 : 1;
-        else if (before[^1] != 0xD9)
-            return false;
-        return true;
-    }
-
-    /// <summary>Behind the name comes the end of the line, or the two dashes that end the stream.</summary>
-    private static bool EndsName(in ReadOnlySequence<byte> line, out bool isLast)
-    {
-        Span<byte> after = stackalloc byte[2];
-        var count = (int)Math.Min(2, line.Length);
-        line.Slice(0, count).CopyTo(after);
-        isLast = count == 2 && after[0] == '-' && after[1] == '-';
-        return isLast || count == 0 || after[0] is (byte)'\r' or (byte)'\n' or (byte)' ' or (byte)'\t';
-    }
 
     private ReadOnlySequence<byte> Peek()
     {

@@ -70,6 +70,7 @@ internal sealed class NutStream
     {
         2 => YuvEncoding.Bt709Limited,
         17 => YuvEncoding.Bt601Full,
+        18 => YuvEncoding.Bt709Full,
         _ => YuvEncoding.Bt601Limited,
     };
 

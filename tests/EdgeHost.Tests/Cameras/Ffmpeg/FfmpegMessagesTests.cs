@@ -11,6 +11,7 @@ public sealed class FfmpegMessagesTests
     [InlineData("yuv420p(tv, smpte170m/smpte170m/bt709, progressive), 720x480", "Bt601Limited")]
     [InlineData("yuvj420p(pc, bt470bg/unknown/unknown), 64x48", "Bt601Full")]
     [InlineData("yuv420p(pc, progressive), 64x48", "Bt601Full")]
+    [InlineData("yuvj420p(pc, bt709, progressive), 1920x1080", "Bt709Full")]
     [InlineData("yuv420p(progressive), 640x360", null)]
     [InlineData("yuv420p, 640x360 (pc)", null)]
     public void Add_OutputLine_TellsTheColours(string description, string? expected)

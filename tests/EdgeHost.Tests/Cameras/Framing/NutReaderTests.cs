@@ -54,6 +54,7 @@ public sealed class NutReaderTests : IDisposable
     [InlineData(1, "Bt601Limited")]
     [InlineData(2, "Bt709Limited")]
     [InlineData(17, "Bt601Full")]
+    [InlineData(18, "Bt709Full")]
     public void Read_ColourspaceField_IsBelieved(int colours, string expected)
     {
         var stream = new NutWriter { Colours = colours }.Magic().Main().Stream().Frame(0, Pixels(1));

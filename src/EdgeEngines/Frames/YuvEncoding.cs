@@ -6,4 +6,5 @@ public enum YuvEncoding
     Bt601Limited,
     Bt601Full,
     Bt709Limited,
+    Bt709Full,
 }

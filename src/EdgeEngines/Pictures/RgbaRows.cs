@@ -38,6 +38,7 @@ internal static unsafe class RgbaRows
         {
             YuvEncoding.Bt601Full => (0, 65536, 91881, -22554, -46802, 116130),
             YuvEncoding.Bt709Limited => (16, 76309, 117489, -13975, -34925, 138438),
+            YuvEncoding.Bt709Full => (0, 65536, 103206, -12276, -30679, 121609),
             _ => (16, 76309, 104597, -25675, -53279, 132201),
         };
         var chroma = planes + ((long)format.Width * format.Height);

@@ -48,9 +48,9 @@ internal readonly record struct ChannelGains(float First, float U, float V, floa
     // ITU-R BT.601-7 and BT.709-6, 3.3 and 3.4: Kr and Kb; JFIF 1.02: full range. Levels 0..255.
     private static (double First, double U, double V, double Constant) FromYuv(YuvEncoding encoding, int colour)
     {
-        var (kr, kb) = encoding == YuvEncoding.Bt709Limited ? (0.2126, 0.0722) : (0.299, 0.114);
+        var (kr, kb) = encoding is YuvEncoding.Bt709Limited or YuvEncoding.Bt709Full ? (0.2126, 0.0722) : (0.299, 0.114);
         var kg = 1 - kr - kb;
-        var limited = encoding != YuvEncoding.Bt601Full;
+        var limited = encoding is YuvEncoding.Bt601Limited or YuvEncoding.Bt709Limited;
         var luma = limited ? 255.0 / 219 : 1;
         var chroma = limited ? 255.0 / 224 : 1;
         var black = limited ? 16 : 0;

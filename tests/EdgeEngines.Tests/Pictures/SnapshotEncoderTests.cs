@@ -48,6 +48,7 @@ public sealed class SnapshotEncoderTests : IDisposable
     [InlineData(YuvEncoding.Bt601Limited, 82, 90, 240)]
     [InlineData(YuvEncoding.Bt709Limited, 63, 102, 240)]
     [InlineData(YuvEncoding.Bt601Full, 76, 85, 255)]
+    [InlineData(YuvEncoding.Bt709Full, 54, 99, 255)]
     public void Encode_RedInEachEncoding_IsRed(YuvEncoding encoding, byte y, byte u, byte v)
     {
         foreach (var pixels in new[] { PixelFormat.I420, PixelFormat.Nv12 })

@@ -78,6 +78,7 @@ internal sealed class TensorReference
     private double[] ToRgb(double y, double u, double v) => _format.Encoding switch
     {
         YuvEncoding.Bt601Full => [y + (1.402 * v), y - (0.344136 * u) - (0.714136 * v), y + (1.772 * u)],
+        YuvEncoding.Bt709Full => [y + (1.5748 * v), y - (0.187324 * u) - (0.468124 * v), y + (1.8556 * u)],
         YuvEncoding.Bt709Limited =>
         [
             (1.164384 * (y - 16)) + (1.792741 * v),

@@ -6,6 +6,7 @@
 # On x64 it runs under qemu-user: that proves code, linking and the native libraries, not speed, cameras or a GPU.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+root=$PWD
 
 install=no output=artifacts/linux-arm64-host
 for argument in "$@"; do
@@ -15,7 +16,7 @@ for argument in "$@"; do
         *) output=$argument ;;
     esac
 done
-binary=$PWD/$output/EdgeHost
+binary=$root/$output/EdgeHost
 case $output in /*) binary=$output/EdgeHost ;; esac
 [ -x "$binary" ] || { echo "test-arm64.sh: no $binary; run deploy/jetson/build-arm64.sh first" >&2; exit 2; }
 
@@ -54,10 +55,17 @@ version=$(on_arm "$binary" --version) || fail "--version ended with $?"
 echo "EdgeHost $version on ARM64"
 
 frames=5
-on_arm "$binary" detect --source sim:pattern --frames $frames --json > "$scratch/frames.jsonl" || fail "detect ended with $?"
-lines=$(wc -l < "$scratch/frames.jsonl")
-[ "$lines" -eq $frames ] || fail "detect printed $lines lines, expected $frames"
-found=$(grep -c '"label"' "$scratch/frames.jsonl") || true
-[ "$found" -gt 0 ] || fail "detect found nothing on the test pattern: $(head -c 300 "$scratch/frames.jsonl")"
-head -1 "$scratch/frames.jsonl"
-echo "detect: $lines frames, objects found on $found of them"
+detects() { # what, binary, options
+    local what=$1 binary=$2 lines found
+    shift 2
+    on_arm "$binary" detect --source sim:pattern --frames $frames --json "$@" > frames.jsonl || fail "$what: detect ended with $?"
+    lines=$(wc -l < frames.jsonl)
+    [ "$lines" -eq $frames ] || fail "$what: detect printed $lines lines, expected $frames"
+    found=$(grep -c '"label"' frames.jsonl) || fail "$what: detect found nothing on the test pattern: $(head -c 300 frames.jsonl)"
+    echo "$what: $lines frames, objects found on $found of them; the first: $(head -1 frames.jsonl)"
+}
+detects "host target" "$binary"
+
+# Where the jetson target was published too: it brings no ONNX Runtime, and takes the one it is told of.
+jetson=$root/artifacts/linux-arm64-jetson/EdgeHost
+[ ! -x "$jetson" ] || detects "jetson target" "$jetson" --set Engines:NativeDirectory="$(dirname "$binary")"

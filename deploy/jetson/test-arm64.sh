@@ -6,6 +6,7 @@
 # On x64 it runs under qemu-user: that proves code, linking and the native libraries, not speed, cameras or a GPU.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+root=$PWD
 
 install=no output=artifacts/linux-arm64-host
 for argument in "$@"; do
@@ -15,7 +16,8 @@ for argument in "$@"; do
         *) output=$argument ;;
     esac
 done
-binary=$output/EdgeHost
+binary=$root/$output/EdgeHost
+case $output in /*) binary=$output/EdgeHost ;; esac
 [ -x "$binary" ] || { echo "test-arm64.sh: no $binary; run deploy/jetson/build-arm64.sh first" >&2; exit 2; }
 
 scratch=$(mktemp -d)
@@ -30,9 +32,9 @@ else
         $sudo apt-get update -qq
         $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends qemu-user-static
     fi
-    # ONNX Runtime reads /proc/cpuinfo to learn about the cores and crashes on an x86 one: show it an ARM one (Cortex-A78AE, as in
-    # Jetson Orin), in a mount namespace that nobody else sees.
-    for core in $(seq 0 $(($(nproc) - 1))); do
+    # ONNX Runtime reads /proc/cpuinfo to learn about the cores and crashes on an x86 one, and on one that lists fewer cores than
+    # /sys does: show it an ARM one (Cortex-A78AE, as in Jetson Orin), in a mount namespace that nobody else sees.
+    for core in $(seq 0 $(($(nproc --all) - 1))); do
         printf 'processor\t: %d\nBogoMIPS\t: 62.50\nFeatures\t: fp asimd evtstrm aes pmull sha1 sha2 crc32 atomics fphp asimdhp cpuid asimdrdm lrcpc dcpop asimddp\n' "$core"
         printf 'CPU implementer\t: 0x41\nCPU architecture: 8\nCPU variant\t: 0x0\nCPU part\t: 0xd42\nCPU revision\t: 1\n\n'
     done > "$scratch/cpuinfo"
@@ -40,9 +42,12 @@ else
     [ "$(id -u)" -eq 0 ] || namespace+=(--map-root-user)
     on_arm() {
         # shellcheck disable=SC2016  # expanded by the inner shell
-        "${namespace[@]}" bash -c 'mount --bind "$1" /proc/cpuinfo && shift && exec qemu-aarch64-static -cpu max "$@"' bash "$scratch/cpuinfo" "$@"
+        "${namespace[@]}" bash -c 'mount --bind "$1" /proc/cpuinfo && shift && exec timeout 300 qemu-aarch64-static "$@"' bash "$scratch/cpuinfo" "$@"
     }
 fi
+
+# From a folder of its own, as a device would: nothing but what was published is there to be found.
+cd "$scratch"
 
 fail() { echo "test-arm64.sh: $1" >&2; exit 1; }
 
@@ -50,10 +55,17 @@ version=$(on_arm "$binary" --version) || fail "--version ended with $?"
 echo "EdgeHost $version on ARM64"
 
 frames=5
-on_arm timeout 300 "$binary" detect --model pattern --source sim: --frames $frames --json > "$scratch/frames.jsonl" || fail "detect ended with $?"
-lines=$(wc -l < "$scratch/frames.jsonl")
-[ "$lines" -eq $frames ] || fail "detect printed $lines lines, expected $frames"
-found=$(grep -c '"label"' "$scratch/frames.jsonl") || true
-[ "$found" -gt 0 ] || fail "detect found nothing on the test pattern: $(head -c 300 "$scratch/frames.jsonl")"
-head -1 "$scratch/frames.jsonl"
-echo "detect: $lines frames, objects found on $found of them"
+detects() { # what, binary, options
+    local what=$1 binary=$2 lines found
+    shift 2
+    on_arm "$binary" detect --source sim:pattern --frames $frames --json "$@" > frames.jsonl || fail "$what: detect ended with $?"
+    lines=$(wc -l < frames.jsonl)
+    [ "$lines" -eq $frames ] || fail "$what: detect printed $lines lines, expected $frames"
+    found=$(grep -c '"label"' frames.jsonl) || fail "$what: detect found nothing on the test pattern: $(head -c 300 frames.jsonl)"
+    echo "$what: $lines frames, objects found on $found of them; the first: $(head -1 frames.jsonl)"
+}
+detects "host target" "$binary"
+
+# Where the jetson target was published too: it brings no ONNX Runtime, and takes the one it is told of.
+jetson=$root/artifacts/linux-arm64-jetson/EdgeHost
+[ ! -x "$jetson" ] || detects "jetson target" "$jetson" --set Engines:NativeDirectory="$(dirname "$binary")"

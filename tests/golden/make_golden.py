@@ -224,4 +224,5 @@ def main():
         print(f"{name}: {len(sure)} above the threshold in {len(golden)} pictures")
 
 
-main()
+if __name__ == "__main__":
+    main()

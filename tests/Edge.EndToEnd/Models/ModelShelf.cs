@@ -13,7 +13,9 @@ public sealed class ModelShelf : IAsyncDisposable
     public Task<string> FastestDetAsync() => AddAsync("fastestdet", "models/fastestdet/FastestDet.onnx");
 
     /// <summary>NanoDet: 80 classes of COCO, 416×416, 14 ms.</summary>
-    public Task<string> NanoDetAsync() => AddAsync("nanodet", "models/nanodet/nanodet_m_416.onnx");
+    /// <param name="fields">Of <c>model.json</c>, where its users differ from its authors.</param>
+    public Task<string> NanoDetAsync(params string[] fields) =>
+        AddAsync("nanodet", "models/nanodet/nanodet_m_416.onnx", [.. fields.SelectMany(field => (string[])["--set", field])]);
 
     /// <summary>One class, 192×192, 2 ms.</summary>
     public Task<string> LightPersonDetectorAsync() =>
@@ -32,16 +34,20 @@ public sealed class ModelShelf : IAsyncDisposable
         Task<string> adding;
         lock (_added)
         {
-            if (!_added.TryGetValue(name, out adding!))
-                _added[name] = adding = AddAsync(["models", "add", file, "--name", name, "--into", _folder.Path, .. options], name);
+            var key = string.Join(' ', [name, .. options]);
+            if (!_added.TryGetValue(key, out adding!))
+            {
+                var folder = Path.Combine(_folder.Path, $"{_added.Count}");
+                _added[key] = adding = AddAsync(["models", "add", file, "--name", name, "--into", folder, .. options], Path.Combine(folder, name));
+            }
         }
         return await adding;
     }
 
-    private async Task<string> AddAsync(string[] arguments, string name)
+    private async Task<string> AddAsync(string[] arguments, string folder)
     {
         var added = await HostProcess.RunAsync(arguments, _folder.Path);
         Assert.True(added.ExitCode == 0, added.Story);
-        return Path.Combine(_folder.Path, name);
+        return folder;
     }
 }

@@ -50,6 +50,9 @@ internal sealed class Actor(ActorKind kind, int trackId)
     /// <summary>How far a door stands open, 0 to 1.</summary>
     public double Openness { get; set; }
 
+    /// <summary>A house's columns of windows, counted to the north, whose ground floor a door takes.</summary>
+    public uint DoorColumns { get; set; }
+
     /// <summary>What a small thing lies on.</summary>
     public Actor? Support { get; set; }
 

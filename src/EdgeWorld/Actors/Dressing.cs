@@ -52,6 +52,7 @@ internal static class Dressing
                 var child = actor.With is null && random.Chance(0.14);
                 actor.Height = child ? random.Between(1.1, 1.35) : random.Between(1.56, 1.9);
                 (actor.Length, actor.Width) = (actor.Height * 0.22, actor.Height * 0.29);
+                actor.State = actor.State.Length > 0 ? actor.State : "standing";
                 actor.Variant = random.Between(0, 6); // hair, cap, skirt, coat …
                 break;
             case ActorKind.Dog:

@@ -53,13 +53,18 @@ internal sealed unsafe class Backdrop
             var turned = Trigonometry.Wrap(heading - _view.Heading);
             if (Math.Abs(turned) > 1)
                 continue;
-            for (var puff = 0; puff < 4; puff++)
+            var across = new Vec3(Trigonometry.Cos(heading), -Trigonometry.Sin(heading), 0);
+            var middle = new Vec3(Trigonometry.Sin(heading) * CloudDistance, Trigonometry.Cos(heading) * CloudDistance, elevation * CloudDistance);
+            // Twice, the second a little smaller and higher: a soft edge and a bright top.
+            for (var layer = 0; layer < 2; layer++)
             {
-                var at = new Vec3(
-                    Trigonometry.Sin(heading) * CloudDistance, Trigonometry.Cos(heading) * CloudDistance,
-                    (elevation * CloudDistance) + (puff % 2 * size * 0.25));
-                at += new Vec3(Trigonometry.Cos(heading), -Trigonometry.Sin(heading), 0) * ((puff - 1.5) * size * 0.8);
-                brush.Ball(_view.FromWorld(_view.Position + at), size * (puff is 1 or 2 ? 0.62 : 0.42), white, 70);
+                brush.Begin();
+                for (var puff = 0; puff < 6; puff++)
+                {
+                    var at = middle + (across * ((puff - 2.5) * size * 0.62)) + new Vec3(0, 0, ((puff % 2) + layer) * size * 0.12);
+                    brush.AddCircle(_view.FromWorld(_view.Position + at), size * (puff is 0 or 5 ? 0.34 : 0.56) * (1 - (0.22 * layer)));
+                }
+                brush.Fill(white, 90);
             }
         }
     }

@@ -33,6 +33,14 @@ internal sealed class Brush(SKCanvas canvas, CameraView view) : IDisposable
 
     public void AddPixels(ReadOnlySpan<SKPoint> polygon) => _path.AddPoly(polygon, true);
 
+    public void AddCircle(Vec3 centre, double radius)
+    {
+        if (centre.Z < CameraView.Near)
+            return;
+        var at = ToPixel(centre);
+        _path.AddCircle(at.X, at.Y, (float)(radius * view.FocalPx / centre.Z), SKPathDirection.Clockwise);
+    }
+
     public void Fill(Rgb colour, int alpha = 255)
     {
         _fill.Color = new SKColor(colour.R, colour.G, colour.B, (byte)alpha);

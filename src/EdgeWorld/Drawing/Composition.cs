@@ -65,6 +65,7 @@ internal sealed class Composition
         for (var i = firstVertex; i < vertices.Length; i++)
             _inCamera[i] = view.FromWorld(vertices[i]);
         Measure(ref item, view);
+        InsideBox.Measure(ref item, _shapes.Parts, _inCamera, view);
         if (item.DrawnX1 <= 0 || item.DrawnY1 <= 0 || item.DrawnX0 >= view.Width || item.DrawnY0 >= view.Height || item.DrawnX1 <= item.DrawnX0)
             return; // its parts stay unused
         if (_count == _items.Length)
@@ -91,33 +92,34 @@ internal sealed class Composition
             if ((part.Marks & PartMarks.Painted) != 0)
                 continue;
             var loose = (part.Marks & PartMarks.Loose) != 0;
+            var radiusPx = StrokeRadius.InPixels(part, InCamera, view);
+            if (double.IsNaN(radiusPx))
+                continue;
             for (var i = 0; i < part.Count; i++)
             {
                 var at = _inCamera[part.First + i];
                 if (at.Z >= CameraView.Near)
                 {
-                    Extend(ref item, view, at, part.Radius, loose);
+                    Extend(ref item, view, at, radiusPx, loose);
                     continue;
                 }
-                if (part.Kind == PartKind.Ball)
-                    continue;
                 // Where the edges to its neighbours pass the near plane.
-                Cut(ref item, view, at, _inCamera[part.First + ((i + 1) % part.Count)], part.Radius, loose);
-                Cut(ref item, view, at, _inCamera[part.First + ((i + part.Count - 1) % part.Count)], part.Radius, loose);
+                Cut(ref item, view, at, _inCamera[part.First + ((i + 1) % part.Count)], loose);
+                Cut(ref item, view, at, _inCamera[part.First + ((i + part.Count - 1) % part.Count)], loose);
             }
         }
     }
 
-    private static void Cut(ref Item item, CameraView view, Vec3 behind, Vec3 ahead, float radius, bool loose)
+    private static void Cut(ref Item item, CameraView view, Vec3 behind, Vec3 ahead, bool loose)
     {
         if (ahead.Z >= CameraView.Near)
-            Extend(ref item, view, behind + ((ahead - behind) * ((CameraView.Near - behind.Z) / (ahead.Z - behind.Z))), radius, loose);
+            Extend(ref item, view, behind + ((ahead - behind) * ((CameraView.Near - behind.Z) / (ahead.Z - behind.Z))), 0, loose);
     }
 
-    private static void Extend(ref Item item, CameraView view, Vec3 at, float radius, bool loose)
+    private static void Extend(ref Item item, CameraView view, Vec3 at, double r, bool loose)
     {
         var scale = view.FocalPx / at.Z;
-        double x = (view.Width / 2.0) + (at.X * scale), y = (view.Height / 2.0) + (at.Y * scale), r = radius * scale;
+        double x = (view.Width / 2.0) + (at.X * scale), y = (view.Height / 2.0) + (at.Y * scale);
         item.DrawnX0 = Math.Min(item.DrawnX0, x - r);
         item.DrawnY0 = Math.Min(item.DrawnY0, y - r);
         item.DrawnX1 = Math.Max(item.DrawnX1, x + r);

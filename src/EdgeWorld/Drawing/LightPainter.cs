@@ -59,31 +59,26 @@ internal sealed class LightPainter(WorldState world, Mood mood, Brush brush)
             }
         }
         if (world.View == ViewKind.Vehicle && world.Ego is { } ego)
-            Beam(ego, strength * 2);
+            Beam(ego, strength);
     }
 
-    /// <summary>A halo around every lamp that shines towards the camera.</summary>
-    public void PaintGlows(Composition composition)
+    /// <summary>A halo around every lamp of an object that shines towards the camera; what is nearer is painted over it.</summary>
+    public void PaintGlow(Composition composition, in Item item)
     {
-        if (!mood.LightsOn || world.Room is not null)
+        if (!mood.LightsOn || world.Room is not null || item.Distance > 80 || item.Actor.Kind is ActorKind.Building or ActorKind.Bus)
             return;
-        foreach (ref readonly var item in composition.Items)
+        for (var p = item.FirstPart; p < item.EndPart; p++)
         {
-            if (item.Distance > 80 || item.Actor.Kind is ActorKind.Building or ActorKind.Bus)
+            ref readonly var part = ref composition.Parts[p];
+            if ((part.Marks & PartMarks.Shines) == 0)
                 continue;
-            for (var p = item.FirstPart; p < item.EndPart; p++)
-            {
-                ref readonly var part = ref composition.Parts[p];
-                if ((part.Marks & PartMarks.Shines) == 0)
-                    continue;
-                var middle = default(Vec3);
-                foreach (var point in composition.InCamera.Slice(part.First, part.Count))
-                    middle += point;
-                middle *= 1.0 / part.Count;
-                var radius = item.Actor.Kind == ActorKind.LampPost ? 0.7 : 0.32;
-                brush.Ball(middle, radius, part.Colour, mood.IsNight ? 34 : 18);
-                brush.Ball(middle, radius * 0.5, part.Colour, mood.IsNight ? 50 : 24);
-            }
+            var middle = default(Vec3);
+            foreach (var point in composition.InCamera.Slice(part.First, part.Count))
+                middle += point;
+            middle *= 1.0 / part.Count;
+            var radius = item.Actor.Kind == ActorKind.LampPost ? 0.7 : 0.32;
+            brush.Ball(middle, radius, part.Colour, mood.IsNight ? 34 : 18);
+            brush.Ball(middle, radius * 0.5, part.Colour, mood.IsNight ? 50 : 24);
         }
     }
 
@@ -100,14 +95,17 @@ internal sealed class LightPainter(WorldState world, Mood mood, Brush brush)
 
     private void Beam(Actor vehicle, int alpha)
     {
-        for (var reach = 6; reach <= 18; reach += 6)
+        // Several overlapping fans, so that the light fades ahead and to the sides.
+        for (var reach = 5; reach <= 20; reach += 3)
         {
-            var l = vehicle.Length / 2;
-            _outline[0] = _view.FromWorld(vehicle.FromLocal(-0.7, l, 0));
-            _outline[1] = _view.FromWorld(vehicle.FromLocal(0.7, l, 0));
-            _outline[2] = _view.FromWorld(vehicle.FromLocal(0.7 + (reach * 0.16), l + reach, 0));
-            _outline[3] = _view.FromWorld(vehicle.FromLocal(-0.7 - (reach * 0.16), l + reach, 0));
-            brush.FillPolygon(_outline.AsSpan(0, 4), new Rgb(255, 246, 214), alpha);
+            double l = vehicle.Length / 2, near = 0.35 + (reach * 0.035), far = near + (reach * 0.11);
+            _outline[0] = _view.FromWorld(vehicle.FromLocal(-near, l + (reach * 0.12), 0));
+            _outline[1] = _view.FromWorld(vehicle.FromLocal(near, l + (reach * 0.12), 0));
+            _outline[2] = _view.FromWorld(vehicle.FromLocal(far, l + (reach * 0.7), 0));
+            _outline[3] = _view.FromWorld(vehicle.FromLocal(far * 0.6, l + reach, 0));
+            _outline[4] = _view.FromWorld(vehicle.FromLocal(-far * 0.6, l + reach, 0));
+            _outline[5] = _view.FromWorld(vehicle.FromLocal(-far, l + (reach * 0.7), 0));
+            brush.FillPolygon(_outline.AsSpan(0, 6), new Rgb(255, 246, 214), alpha / 2);
         }
     }
 }

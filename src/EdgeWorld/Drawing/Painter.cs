@@ -57,7 +57,6 @@ internal sealed unsafe class Painter : IDisposable
         _lights.PaintPools(composition.Items);
         foreach (var index in _order.Sort(composition.Items, _view))
             PaintItem(composition, composition.Items[index]);
-        _lights.PaintGlows(composition);
         if (_mood.Rains && _world.Room is null)
             _rain.Paint(_canvas, _view, _world.Tick);
         _canvas.Flush();
@@ -89,6 +88,7 @@ internal sealed unsafe class Painter : IDisposable
         PaintParts(composition, item, _lights.On(item), withLoose: true, white: false);
         if (layered)
             _canvas.Restore();
+        _lights.PaintGlow(composition, item);
     }
 
     private void PaintParts(Composition composition, in Item item, double light, bool withLoose, bool white)

@@ -15,7 +15,8 @@ internal sealed unsafe class RoomPainter(WorldState world, Mood mood, Brush brus
     public void Paint(uint* pixels)
     {
         var room = world.Room!;
-        new Span<uint>(pixels, _view.Width * _view.Height).Fill(0xFF000000);
+        // The walls' own colour, so that no dark seam shows where their soft edges meet.
+        new Span<uint>(pixels, _view.Width * _view.Height).Fill(0xFF000000 | (uint)(room.Wall.R << 16) | (uint)(room.Wall.G << 8) | room.Wall.B);
         var lamp = mood.IsNight ? 0.78 : mood.LightsOn ? 0.88 : 1.0;
         double w = room.HalfWidth, l = room.HalfLength, h = room.Height;
         Fill(new(-w, -l, 0), new(w, -l, 0), new(w, l, 0), new(-w, l, 0), room.Floor.Scaled(0.92 * lamp));

@@ -44,7 +44,7 @@ internal sealed unsafe class Sensor
                 source = Smear(source, smear);
             else
                 new ReadOnlySpan<uint>(source, _view.Width).CopyTo(_row);
-            var strength = glare ? (int)(230 * Trigonometry.Exp(-(y - sun.Y) * (y - sun.Y) * sun.Falloff)) : 0;
+            var strength = glare ? (int)(185 * Trigonometry.Exp(-(y - sun.Y) * (y - sun.Y) * sun.Falloff)) : 0;
             fixed (uint* row = _row)
             fixed (byte* noise = &_noise[frameNoise.NextUInt() % NoiseBytes / 2])
             fixed (byte* add = _glareRow)
@@ -119,7 +119,7 @@ internal sealed unsafe class Sensor
     {
         var direction = new Vec3(Trigonometry.Sin(SunHeading), Trigonometry.Cos(SunHeading), SunElevation);
         var (sunX, sunY, depth) = _view.Project(_view.Position + (direction * 1000));
-        var spread = _view.FocalPx * 0.42;
+        var spread = _view.FocalPx * 0.30;
         var falloff = 1 / (2 * spread * spread);
         for (var x = 0; x < _view.Width; x++)
             _glareX[x] = depth <= 0 ? (byte)0 : (byte)(255 * Trigonometry.Exp(-(x - sunX) * (x - sunX) * falloff));

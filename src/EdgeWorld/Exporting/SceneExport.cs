@@ -1,27 +1,9 @@
-using EdgeEngines.Frames;
-using EdgeWorld.Scenes;
 using System.Text.Json;
+using EdgeEngines.Frames;
+using EdgeWorld.Drawing;
+using EdgeWorld.Scenes;
 
 namespace EdgeWorld.Exporting;
-
-public enum PictureKind
-{
-    Jpeg,
-    Png,
-}
-
-/// <summary>What to export from one world.</summary>
-public sealed record ExportOptions
-{
-    /// <summary>Take every n-th frame only: neighbours are nearly alike.</summary>
-    public int Every { get; init; } = 1;
-
-    public PictureKind Pictures { get; init; } = PictureKind.Jpeg;
-
-    public int JpegQuality { get; init; } = 92;
-
-    public bool Relations { get; init; }
-}
 
 /// <summary>
 /// Writes worlds as pictures and JSON lines:
@@ -100,7 +82,7 @@ public static class SceneExport
                 {
                     world.Paint(frame);
                     File.WriteAllBytes(
-                        Path.Combine(pictures, $"{world.FrameIndex:D6}.{extension}"), encoder.Encode(frame.Pixels, export.Pictures, export.JpegQuality));
+                        Path.Combine(pictures, $"{world.FrameIndex:D6}.{extension}"), encoder.Encode(frame.Pixels, export.Pictures == PictureKind.Png, export.JpegQuality));
                 }
                 finally
                 {

@@ -134,7 +134,7 @@ internal sealed class RoomFurniture(WorldState world, Room room, WorldRandom ran
 
     private void Small(Actor table, double x, double y)
     {
-        var kind = random.Pick<ActorKind>([ActorKind.Keys, ActorKind.Cup, ActorKind.Phone, ActorKind.Keys, ActorKind.Cup, ActorKind.Phone, ActorKind.Bag]);
+        var kind = random.Pick<ActorKind>([ActorKind.Keys, ActorKind.Cup, ActorKind.Phone, ActorKind.Keys, ActorKind.Cup, ActorKind.Phone, ActorKind.Phone, ActorKind.Bag]);
         var (length, width, height) = kind switch
         {
             ActorKind.Keys => (0.15, 0.11, 0.02),

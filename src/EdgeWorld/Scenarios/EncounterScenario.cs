@@ -39,7 +39,7 @@ internal abstract class EncounterScenario(bool miss, string type) : Scenario
         else if (world.View == ViewKind.Person)
             StreetMount.OnPerson(world, new PavementPath(world.Layout.RoadHalf + 1.6, PlaceY - 20, 0.7, 5.6));
         else
-            StreetMount.OnPole(world, 1, PlaceY - 15, 0, PlaceY, 5);
+            StreetMount.OnPole(world, 1, PlaceY - PoleBefore, 0, PlaceY, 5);
         _furnisher.Update(world);
         ClearWay(world);
         new Population(world, PlaceY - 25).Fill(Amount);
@@ -71,6 +71,9 @@ internal abstract class EncounterScenario(bool miss, string type) : Scenario
     };
 
     protected abstract double PlaceY { get; }
+
+    /// <summary>Metres from a camera on a pole to the place.</summary>
+    protected virtual double PoleBefore => 15;
 
     protected abstract StreetLayout Layout();
 

@@ -29,7 +29,7 @@ internal sealed class IndoorScenario(bool corridor) : Scenario
     {
         if (world.View == ViewKind.Pole)
         {
-            var position = new Vec3(room.HalfWidth - 0.3, -room.HalfLength + 0.3, 2.45);
+            var position = new Vec3(corridor ? 0.2 : room.HalfWidth - 0.3, -room.HalfLength + 0.3, 2.45);
             var heading = Trigonometry.Atan2(-position.X, corridor ? 9 : -position.Y);
             world.Rig = new PoleRig(StreetMount.View(world, 0.62), position, heading, corridor ? -0.3 : -0.38);
             world.Rig.Step(world, WorldState.StepSeconds);

@@ -13,6 +13,8 @@ internal sealed class SideEncounter(bool miss) : EncounterScenario(miss, "side")
 
     protected override double PlaceY => JunctionY;
 
+    protected override double PoleBefore => 9; // past the signal head, which would stand in the way
+
     protected override StreetLayout Layout() => new()
     {
         FirstJunctionY = JunctionY, JunctionSpacing = 120, Pavement = 3.8, HasParking = false, HasSignals = true,

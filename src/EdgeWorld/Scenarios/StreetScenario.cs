@@ -35,7 +35,7 @@ internal sealed class StreetScenario(string name) : Scenario
         Pavement = name is "pavement" or "parking" ? random.Between(3.6, 5.0) : random.Between(3.2, 4.4),
         FirstJunctionY = name is "crossing" ? random.Between(20.0, 30.0) : random.Between(30.0, 60.0),
         JunctionSpacing = random.Between(80, 115.0),
-        HasSignals = random.Chance(name is "crossing" ? 0.75 : 0.55),
+        HasSignals = random.Chance(name is "crossing" ? 0.65 : 0.5),
         SignalShiftSeconds = random.Between(0, Signals.Cycle),
     };
 
@@ -43,17 +43,17 @@ internal sealed class StreetScenario(string name) : Scenario
     {
         "traffic" => new Furnishing
         {
-            Cars = random.Between(8, 16), Trucks = random.Between(1, 4), Buses = random.Between(1, 3), Motorcycles = random.Between(1, 4),
+            Cars = random.Between(8, 16), Trucks = random.Between(1, 4), Buses = random.Between(2, 5), Motorcycles = random.Between(1, 4),
             Bicycles = random.Between(1, 4), Walkers = random.Between(3, 8), Cones = 0.7,
         },
         "crossing" => new Furnishing
         {
-            Cars = random.Between(5, 9), Crossers = random.Between(3, 8), CrossVehicles = random.Between(3, 6), Walkers = random.Between(4, 10),
+            Cars = random.Between(5, 9), Buses = random.Between(1, 3), Crossers = random.Between(3, 8), CrossVehicles = random.Between(3, 6), Walkers = random.Between(4, 10),
             Standers = random.Between(2, 5), Bicycles = random.Between(2, 4), Motorcycles = random.Between(1, 3),
         },
         "pavement" => new Furnishing
         {
-            Walkers = random.Between(8, 16), Standers = random.Between(3, 7), Benches = 0.65, Steps = 0.6, Cones = 0.6, Cars = 6, Trees = 0.5,
+            Walkers = random.Between(8, 16), Standers = random.Between(3, 7), Benches = 0.65, Steps = 0.6, Cones = 0.6, Cars = 6, Buses = 2, Trees = 0.5,
             Bicycles = 3,
         },
         _ => new Furnishing

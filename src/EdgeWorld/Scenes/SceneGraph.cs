@@ -52,6 +52,9 @@ public sealed record SceneEgo
 {
     public required double[] PositionM { get; init; }
 
+    /// <summary>Length, width, height of the vehicle or person; null for a camera on a pole.</summary>
+    public double[]? SizeM { get; init; }
+
     public required double[] VelocityMps { get; init; }
 
     public required double SpeedMps { get; init; }
@@ -78,7 +81,7 @@ public sealed record SceneObject
 
     public required SceneAttributes Attributes { get; init; }
 
-    /// <summary>x1, y1, x2, y2 in the picture's pixels: the tight box around the projection, cut at the picture's edge.</summary>
+    /// <summary>x1, y1, x2, y2 in the picture's pixels: the tight box around what of its projection lies in the picture.</summary>
     public required double[] Box { get; init; }
 
     /// <summary>Centre of the footprint, on what it stands on.</summary>

@@ -72,12 +72,16 @@ internal sealed class SceneGraphWriter(WorldState world, SceneLabel[] labels)
         }
     }
 
-    private double InsideShare(in Item item, out double[] box)
+    private static double InsideShare(in Item item, out double[] box)
     {
-        double x0 = Math.Max(0, item.X0), y0 = Math.Max(0, item.Y0);
-        double x1 = Math.Min(world.Rig.View.Width, item.X1), y1 = Math.Min(world.Rig.View.Height, item.Y1);
+        double x0 = item.InsideX0, y0 = item.InsideY0, x1 = item.InsideX1, y1 = item.InsideY1;
+        if (x1 <= x0 || y1 <= y0)
+        {
+            box = [0, 0, 0, 0];
+            return 0;
+        }
         box = [Rounded.To(x0, 2), Rounded.To(y0, 2), Rounded.To(x1, 2), Rounded.To(y1, 2)];
-        return x1 <= x0 || y1 <= y0 ? 0 : (x1 - x0) * (y1 - y0) / ((item.X1 - item.X0) * (item.Y1 - item.Y0));
+        return (x1 - x0) * (y1 - y0) / ((item.X1 - item.X0) * (item.Y1 - item.Y0));
     }
 
     private SceneObject Describe(Actor actor, string name, double[] box, double visible)
@@ -147,6 +151,7 @@ internal sealed class SceneGraphWriter(WorldState world, SceneLabel[] labels)
         return new SceneEgo
         {
             PositionM = Metres(position),
+            SizeM = world.Ego is { } ego ? [Rounded.To(ego.Length, 3), Rounded.To(ego.Width, 3), Rounded.To(ego.Height, 3)] : null,
             VelocityMps = Metres(rig.Velocity),
             SpeedMps = Rounded.To(rig.Velocity.Length, 3),
             AccelMps2 = Rounded.To(rig.Acceleration, 3),

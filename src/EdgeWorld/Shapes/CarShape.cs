@@ -41,7 +41,7 @@ internal static class CarShape
     public static void Wheel(ShapeBuilder b, double x, double y, double radius, int side)
     {
         var corners = b.Shows(radius * 0.12) ? 14 : 8;
-        b.Disc(new(x, y, radius), radius * 1.16, side, corners, s_dark, PartMarks.Painted);
+        b.HalfDisc(new(x, y, radius), radius * 1.16, side, corners / 2, s_dark, PartMarks.Painted);
         b.Disc(new(x, y, radius), radius, side, corners, s_tyre);
         if (b.Shows(radius * 0.5))
             b.Disc(new(x, y, radius), radius * 0.6, side, corners, s_hub, PartMarks.Painted);
@@ -110,7 +110,11 @@ internal static class CarShape
         {
             // Mirrors, beside the windscreen's foot; they stay inside the car's nominal width.
             foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+            {
+                if (b.Eye.X * side < -w)
+                    continue; // behind the cabin
                 b.Box((side * (w - 0.02)) - 0.06, (side * (w - 0.02)) + 0.06, l - 1.55, l - 1.4, belt, belt + 0.14, car.Colour.Rgb.Scaled(0.8));
+            }
         }
     }
 }

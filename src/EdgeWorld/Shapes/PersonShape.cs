@@ -100,6 +100,12 @@ internal static class PersonShape
             b.Stroke(At(0, -0.03 * h, 0.93 * h, h, fallen), At(0, -0.04 * h, 0.82 * h, h, fallen), 0.055 * h, hair);
         b.Ball(At(0, -0.012 * h, 0.944 * h, h, fallen), 0.056 * h, hair);
         b.Ball(At(0, 0.014 * h, 0.926 * h, h, fallen), 0.054 * h, person.Skin);
+        if (b.Shows(0.02) && !fallen && b.Eye.Y > 0)
+        {
+            foreach (var side in (ReadOnlySpan<int>)[-1, 1])
+                b.Ball(new(side * 0.019 * h, 0.062 * h, 0.934 * h), 0.0065 * h, new Rgb(30, 24, 22), PartMarks.Painted);
+            b.Stroke(new(-0.014 * h, 0.06 * h, 0.9 * h), new(0.014 * h, 0.06 * h, 0.9 * h), 0.004 * h, new Rgb(150, 70, 66), PartMarks.Painted);
+        }
         if (build == Build.Cap)
             b.Stroke(At(-0.03 * h, 0.05 * h, 0.955 * h, h, fallen), At(0.03 * h, 0.05 * h, 0.955 * h, h, fallen), 0.018 * h, hair);
     }

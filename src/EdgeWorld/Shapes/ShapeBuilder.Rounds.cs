@@ -35,6 +35,17 @@ internal sealed partial class ShapeBuilder
             Set(part.First + i, OnCircle(centre, radius, i, corners));
     }
 
+    /// <summary>The upper half of a disc across x: a wheel arch.</summary>
+    public void HalfDisc(Vec3 centre, double radius, int facing, int sides, Rgb colour, PartMarks marks)
+    {
+        if ((_eye.X - centre.X) * facing <= 0)
+            return;
+        ref var part = ref Add(PartKind.Polygon, sides + 1, colour, marks);
+        part.Shade = Light.Shade(_right * facing);
+        for (var i = 0; i <= sides; i++)
+            Set(part.First + i, OnCircle(centre, radius, i, sides * 2));
+    }
+
     /// <summary>A wheel's rim across x.</summary>
     public void RingX(Vec3 centre, double radius, double strokeRadius, int corners, Rgb colour, PartMarks marks = PartMarks.None)
     {

@@ -60,7 +60,7 @@ internal sealed partial class ShapeBuilder
     }
 
     /// <summary>Which cells of a grid are drawn: all for the full mask, otherwise a pattern of 32 that repeats.</summary>
-    private static bool Kept(uint keep, int cell) => keep == uint.MaxValue || (keep >> (cell * 7 % 32) & 1) != 0;
+    private static bool Kept(uint keep, int cell) => keep == uint.MaxValue || (keep >> (cell & 31) & 1) != 0;
 
     public void Box(double x0, double x1, double y0, double y1, double z0, double z1, Rgb colour, PartMarks marks = PartMarks.None) =>
         Taper(x0, x1, y0, y1, z0, x0, x1, y0, y1, z1, colour, colour, marks);

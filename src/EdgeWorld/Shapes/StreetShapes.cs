@@ -13,10 +13,21 @@ internal static class StreetShapes
         b.Box(-w - 0.15, w + 0.15, -l, l, h - 0.35, h, house.Colour.Rgb.Scaled(0.8));
         var floors = Math.Max(1, (int)((h - 1) / 3.1));
         var hash = unchecked((uint)house.Variant * 2654435761u);
-        Windows(b, ShapeBuilder.LeftOf(-w - 0.01, -l, l, 0, h), house.Length, floors, hash, lightsOn, ground: house.Position.X > 0);
-        Windows(b, ShapeBuilder.RightOf(w + 0.01, -l, l, 0, h), house.Length, floors, hash ^ 0x5bd1e995, lightsOn, ground: house.Position.X < 0);
-        Windows(b, ShapeBuilder.FrontOf(-w, w, l + 0.01, 0, h), house.Width, floors, hash ^ 0x1234567, lightsOn, ground: false);
-        Windows(b, ShapeBuilder.BackOf(-w, w, -l - 0.01, 0, h), house.Width, floors, hash ^ 0x7654321, lightsOn, ground: false);
+        var onRight = house.Position.X > 0;
+        Windows(b, ShapeBuilder.LeftOf(-w - 0.01, -l, l, 0, h), house.Length, floors, hash, lightsOn, onRight ? Reversed(house.DoorColumns, house.Length) : 0);
+        Windows(b, ShapeBuilder.RightOf(w + 0.01, -l, l, 0, h), house.Length, floors, hash ^ 0x5bd1e995, lightsOn, onRight ? 0 : house.DoorColumns);
+        Windows(b, ShapeBuilder.FrontOf(-w, w, l + 0.01, 0, h), house.Width, floors, hash ^ 0x1234567, lightsOn, 0);
+        Windows(b, ShapeBuilder.BackOf(-w, w, -l - 0.01, 0, h), house.Width, floors, hash ^ 0x7654321, lightsOn, 0);
+    }
+
+    public static int WindowColumns(double length) => Math.Max(1, (int)(length / 2.6));
+
+    private static uint Reversed(uint columns, double length)
+    {
+        var (count, result) = (WindowColumns(length), 0u);
+        for (var i = 0; i < count; i++)
+            result |= (columns >> i & 1) << (count - 1 - i);
+        return result;
     }
 
     public static void Door(ShapeBuilder b, Actor door)
@@ -146,15 +157,19 @@ internal static class StreetShapes
         b.Stroke(new(-w * 0.8, -l * 0.9, 1.0), new(w * 0.8, -l * 0.9, 1.0), 0.025, dark);
     }
 
-    private static void Windows(ShapeBuilder b, in Face face, double width, int floors, uint hash, bool lightsOn, bool ground)
+    private static void Windows(ShapeBuilder b, in Face face, double width, int floors, uint hash, bool lightsOn, uint doors)
     {
-        var columns = Math.Max(1, (int)(width / 2.6));
-        var first = ground ? 1 : 0; // the ground floor of the street front belongs to the doors
-        if (floors <= first || !b.Shows(0.5))
+        var columns = WindowColumns(width);
+        if (!b.Shows(0.5))
             return;
-        double v0 = (first * 3.1 + 0.5) / (floors * 3.1 + 1), v1 = (floors * 3.1) / (floors * 3.1 + 1);
-        b.Grid(face, columns, floors - first, 0.46, 0.6, v0, v1, new Rgb(70, 84, 98), uint.MaxValue, PartMarks.None);
+        double height = (floors * 3.1) + 1, ground = 3.1 / height;
+        var glass = new Rgb(70, 84, 98);
+        b.Grid(face, columns, 1, 0.46, 0.56, 0.4 / height, ground, glass, ~doors, PartMarks.None);
+        if (floors < 2)
+            return;
+        double v0 = 3.5 / height, v1 = floors * 3.1 / height;
+        b.Grid(face, columns, floors - 1, 0.46, 0.6, v0, v1, glass, uint.MaxValue, PartMarks.None);
         if (lightsOn)
-            b.Grid(face, columns, floors - first, 0.46, 0.6, v0, v1, new Rgb(236, 198, 120), hash & (hash >> 3) | 0x100u, PartMarks.Shines);
+            b.Grid(face, columns, floors - 1, 0.46, 0.6, v0, v1, new Rgb(236, 198, 120), (hash & (hash >> 3)) | 0x100u, PartMarks.Shines);
     }
 }

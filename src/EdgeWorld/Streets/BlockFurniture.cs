@@ -1,5 +1,6 @@
 using EdgeWorld.Actors;
 using EdgeWorld.Numerics;
+using EdgeWorld.Shapes;
 
 namespace EdgeWorld.Streets;
 
@@ -66,8 +67,10 @@ internal sealed class BlockFurniture(WorldState world, Furnishing amount, int bl
         var doors = length > 12 ? 2 : 1;
         for (var d = 0; d < doors; d++)
         {
-            var along = y + (length * (d + 0.5) / doors) + _random.Between(-1.2, 1.2);
-            Door(side, along);
+            var columns = StreetShapes.WindowColumns(length);
+            var column = Math.Min(columns - 1, (int)((d + _random.Next()) * columns / doors));
+            house.DoorColumns |= 1u << column;
+            Door(side, y + (length * (column + 0.5) / columns));
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class Population(WorldState world, double cameraY)
     private void OnCrossStreet(int index)
     {
         var junction = world.Layout.JunctionAfter(cameraY - 4);
-        var kind = _random.Chance(0.7) ? ActorKind.Car : _random.Chance(0.4) ? ActorKind.Truck : _random.Chance(0.5) ? ActorKind.Bus : ActorKind.Motorcycle;
+        var kind = _random.Chance(0.5) ? ActorKind.Car : _random.Chance(0.5) ? ActorKind.Bus : _random.Chance(0.5) ? ActorKind.Truck : ActorKind.Motorcycle;
         var lane = Lane.Cross(world.Layout, junction, index % 2 == 0 ? 1 : -1);
         Place(kind, lane, _random.Between(7.5, 10.5), Driving.CrossStretch, -world.Layout.CrossStop - 8, 0);
     }
@@ -99,7 +99,7 @@ internal sealed class Population(WorldState world, double cameraY)
     private Actor Person(string? with)
     {
         var person = world.Add(ActorKind.Person);
-        person.With = with;
+        (person.With, person.State) = (with, "standing");
         Dressing.Restyle(person, _random);
         if (with is "dog")
             Companion(person, ActorKind.Dog, 0.55, 0.5);

@@ -1,13 +1,13 @@
 using SkiaSharp;
 
-namespace EdgeWorld.Exporting;
+namespace EdgeWorld.Drawing;
 
 /// <summary>RGB24 to JPEG or PNG bytes, through one bitmap that is kept.</summary>
 internal sealed unsafe class PictureEncoder(int width, int height) : IDisposable
 {
     private readonly SKBitmap _bitmap = new(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque));
 
-    public SKBitmap Load(ReadOnlySpan<byte> rgb)
+    internal SKBitmap Load(ReadOnlySpan<byte> rgb)
     {
         var target = (uint*)_bitmap.GetPixels();
         for (int i = 0, at = 0; i < width * height; i++, at += 3)
@@ -16,10 +16,10 @@ internal sealed unsafe class PictureEncoder(int width, int height) : IDisposable
         return _bitmap;
     }
 
-    public byte[] Encode(ReadOnlySpan<byte> rgb, PictureKind kind, int quality)
+    public byte[] Encode(ReadOnlySpan<byte> rgb, bool png, int quality)
     {
         Load(rgb);
-        using var data = _bitmap.Encode(kind == PictureKind.Png ? SKEncodedImageFormat.Png : SKEncodedImageFormat.Jpeg, quality);
+        using var data = _bitmap.Encode(png ? SKEncodedImageFormat.Png : SKEncodedImageFormat.Jpeg, quality);
         return data.ToArray();
     }
 

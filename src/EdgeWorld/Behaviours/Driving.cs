@@ -175,8 +175,11 @@ internal sealed class Driving(Lane lane, double desiredSpeed) : Behaviour
         var entry = Lane.At(way);
         foreach (var other in world.Actors)
         {
-            if (other != actor && other.Active && other.IsVehicle && other.Position.GroundDistance(entry) < 14)
-                return;
+            if (other == actor || !other.Active || !other.IsVehicle)
+                continue;
+            var aside = Lane.Crosses ? other.Position.Y - entry.Y : other.Position.X - entry.X;
+            if (Math.Abs(aside) < 1.8 && other.Position.GroundDistance(entry) < 14)
+                return; // the same lane is taken; neighbours and parked cars do not matter
         }
         actor.TrackId = world.NextTrackId();
         Dressing.Restyle(actor, world.Random);

@@ -42,6 +42,7 @@ internal abstract class EncounterScenario(bool miss, string type) : Scenario
             StreetMount.OnPole(world, 1, PlaceY - PoleBefore, 0, PlaceY, 5);
         _furnisher.Update(world);
         ClearWay(world);
+        StreetMount.ClearView(world);
         new Population(world, PlaceY - 25).Fill(Amount);
     }
 

@@ -39,4 +39,16 @@ internal static class StreetMount
         world.Rig = new PoleRig(View(world, PoleFocal), position, heading, pitch);
         world.Rig.Step(world, WorldState.StepSeconds);
     }
+
+    /// <summary>Takes away what was put up right before a camera on a pole.</summary>
+    public static void ClearView(WorldState world)
+    {
+        if (world.View != ViewKind.Pole)
+            return;
+        var view = world.Rig.View;
+        world.Actors.RemoveAll(actor =>
+            actor.Kind is Actors.ActorKind.Tree or Actors.ActorKind.LampPost
+            && view.FromWorld(actor.Position + new Vec3(0, 0, actor.Height / 2)) is { Z: > -2 and < 14 } at
+            && Math.Abs(at.X) < 2.5 + at.Z);
+    }
 }

@@ -19,6 +19,7 @@ internal sealed class StreetScenario(string name) : Scenario
         var population = new Population(world, startY);
         Mount(world, population, random, startY);
         _furnisher.Update(world);
+        StreetMount.ClearView(world);
         population.Fill(amount);
     }
 

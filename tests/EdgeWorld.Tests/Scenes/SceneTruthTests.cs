@@ -82,9 +82,11 @@ public sealed class SceneTruthTests
                     continue;
                 var drawn = BoundsOf(pixels, 640, 360);
                 var text = $"{thing.Class} {thing.TrackId} frame {world.FrameIndex}: box {string.Join(',', thing.Box)}, drawn {drawn}";
-                // Pixels covered by a fifth or more; a thin tip may cover less.
-                Assert.True(Math.Abs(drawn.X1 - thing.Box[0]) <= 1.6 && Math.Abs(drawn.X2 - thing.Box[2]) <= 1.6, text);
-                Assert.True(Math.Abs(drawn.Y1 - thing.Box[1]) <= 1.6 && Math.Abs(drawn.Y2 - thing.Box[3]) <= 1.6, text);
+                // Pixels covered by a fifth or more; a thin tip may cover less, and so may what just reaches into the picture.
+                var cut = thing.Box[0] <= 0 || thing.Box[1] <= 0 || thing.Box[2] >= 640 || thing.Box[3] >= 360;
+                var slack = cut ? 6 : 1.6;
+                Assert.True(Math.Abs(drawn.X1 - thing.Box[0]) <= slack && Math.Abs(drawn.X2 - thing.Box[2]) <= slack, text);
+                Assert.True(Math.Abs(drawn.Y1 - thing.Box[1]) <= slack && Math.Abs(drawn.Y2 - thing.Box[3]) <= slack, text);
                 compared++;
             }
         }

@@ -14,9 +14,6 @@ internal sealed class CameraSet(
     private readonly Lock _adding = new();
     private bool _disposed;
 
-    /// <summary>See <see cref="CameraOpening.SmallestFrame"/>, of a camera; it may answer differently over time, as engines are swapped.</summary>
-    public Func<CameraSettings, (int Width, int Height), (int Width, int Height)>? SmallestFrame { get; init; }
-
     public IEnumerable<CameraWorker> Cameras => _cameras.Values;
 
     public CameraWorker? Find(string id) => _cameras.GetValueOrDefault(id);
@@ -34,10 +31,7 @@ internal sealed class CameraSet(
                 return errors;
             foreach (var settings in checkedCameras)
             {
-                var worker = new CameraWorker(settings, open, sinkFor(settings), report, time, logger)
-                {
-                    SmallestFrame = SmallestFrame is { } smallest ? size => smallest(settings, size) : null,
-                };
+                var worker = new CameraWorker(settings, open, sinkFor(settings), report, time, logger);
                 _cameras[settings.Id.Name] = worker;
                 worker.Start();
             }

@@ -86,7 +86,7 @@ internal sealed partial class CameraWorker
         ICameraSource? source = null;
         try
         {
-            source = _open(new CameraOpening(Settings.Id, Settings.Uri, Counters, _time, _resumeAfter) { SmallestFrame = SmallestFrame });
+            source = _open(new CameraOpening(Settings.Id, Settings.Uri, Counters, _time, _resumeAfter));
             lock (_gate)
                 _source = source;
             _pacer.Restart();

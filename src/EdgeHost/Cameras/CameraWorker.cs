@@ -65,9 +65,6 @@ internal sealed partial class CameraWorker : IAsyncDisposable
 
     public CameraCounters Counters { get; } = new();
 
-    /// <summary>See <see cref="CameraOpening.SmallestFrame"/>.</summary>
-    public Func<(int Width, int Height), (int Width, int Height)>? SmallestFrame { get; init; }
-
     /// <summary>Ends when the camera's thread has: stopped, at the end of its file, or given up.</summary>
     public Task Completion => _ended.Task;
 

@@ -29,7 +29,8 @@ public sealed class AddingTests : IDisposable
     public void Add_NanoDet_HasThePublishedConstants()
     {
         var model = AddShared("models/nanodet/nanodet_m_416.onnx", "NanoDet");
-        Assert.Equal(("input.1", 416, 416, ChannelOrder.Bgr, ResizeMode.Stretch), Input(model));
+        Assert.Equal(("input.1", 416, 416, ChannelOrder.Bgr, ResizeMode.Letterbox), Input(model));
+        Assert.Equal(0, model.Input.Pad);
         Assert.Equal([103.53f, 116.28f, 123.675f], model.Input.Mean);
         Assert.Equal(1 / 57.375f, model.Input.Scale[0]);
         Assert.Equal([8, 16, 32], model.Head!.Strides);
@@ -208,6 +209,32 @@ public sealed class AddingTests : IDisposable
         var yolox = Add(new TinyOnnx().Input("images", TinyOnnx.Float32, 1, 3, 64, 64).Output("output", TinyOnnx.Float32, 1, 84, 85)
             .Node("Sigmoid", ["images"], ["output"]), "yolox");
         Assert.Equal("YOLOX", yolox.Family);
+    }
+
+    [Fact]
+    public void Add_YoloWithAnchors_IsDecodedYolox()
+    {
+        // 3 anchors × 84 cells at 64×64.
+        var added = Add(new TinyOnnx().Input("images", TinyOnnx.Float32, 1, 3, 64, 64).Output("output0", TinyOnnx.Float32, 1, 252, 85)
+            .Node("Sigmoid", ["images"], ["output0"]));
+        Assert.Equal(("YOLOv5/YOLOv7", "yolox", true), (added.Family, added.Description.Head!.Kind, added.Description.Head.Decoded));
+        Assert.Equal([1 / 255f, 1 / 255f, 1 / 255f], added.Description.Input.Scale);
+    }
+
+    [Fact]
+    public void Add_YoloxThatDecodesItself_SaysDecoded()
+    {
+        var added = Add(new TinyOnnx().Input("images", TinyOnnx.Float32, 1, 3, 64, 64).Output("output", TinyOnnx.Float32, 1, 84, 85)
+            .Node("Exp", ["images"], ["output"]));
+        Assert.Equal(("YOLOX", true), (added.Family, added.Description.Head!.Decoded));
+    }
+
+    [Fact]
+    public void Add_RtDetrOfUltralytics_IsOneTable()
+    {
+        var added = Add(new TinyOnnx().Input("images", TinyOnnx.Float32, 1, 3, 640, 640).Output("output0", TinyOnnx.Float32, 1, 300, 84)
+            .Node("Sigmoid", ["images"], ["output0"]).Metadata("description", "Ultralytics RT-DETR-l model"));
+        Assert.Equal(("RT-DETR", "yolov8", "normalised", 1f), (added.Family, added.Description.Head!.Kind, added.Description.Head.BoxSpace, added.Description.Head.NmsIou));
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal static class Recognisers
         FastestDetRecogniser.Recognise,
         NanoDetRecogniser.Recognise,
         YoloxRecogniser.Recognise,
+        YoloV5Recogniser.Recognise,
         UltralyticsRecogniser.Recognise,
         SsdRecogniser.Recognise,
         ReIdentificationRecogniser.Recognise,

@@ -5,6 +5,9 @@ internal static class RtDetrRecogniser
 {
     private static readonly (int Width, int Height) s_trainedAt = (640, 640);
 
+    private const int Queries = 300;
+    private const int Box = 4;
+
     /// <summary>Boxes of the network do not repeat: nothing is suppressed.</summary>
     private const float NoSuppression = 1;
 
@@ -37,8 +40,19 @@ internal static class RtDetrRecogniser
             };
             return Describe(facts, head, classes: null);
         }
+        if (IsNamedDetr(facts) && facts.OnlyOutput(rank: 3) is { } rowsOfBoth && rowsOfBoth.Size(1) == Queries && rowsOfBoth.Size(2) is > Box and { } columns)
+        {
+            // Ultralytics': box and classes side by side, as yolov8 reads them.
+            var head = new HeadDescription { Kind = "yolov8", ScoreThreshold = 0.5f, NmsIou = NoSuppression, BoxSpace = "normalised" };
+            return Describe(facts, head, (int)columns - Box);
+        }
         return null;
     }
+
+    /// <summary>300 rows of six are also YOLOv10 with suppression inside; so the name must say it.</summary>
+    private static bool IsNamedDetr(FileFacts facts) =>
+        facts.Name.Contains("detr", StringComparison.Ordinal)
+        || facts.Graph.Metadata.GetValueOrDefault("description", "").Contains("detr", StringComparison.OrdinalIgnoreCase);
 
     private static Recognition Describe(FileFacts facts, HeadDescription head, int? classes)
     {

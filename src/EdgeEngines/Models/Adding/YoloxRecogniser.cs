@@ -13,12 +13,11 @@ internal static class YoloxRecogniser
         if (output.Size(1) is not { } rows || rows != picture.Cells(strides) || output.Size(2) is not { } columns || columns <= BoxAndObjectness
             || NanoDetRecogniser.IsOneOutput(facts))
             return null;
-        if (facts.Graph.Count("Exp") > 0)
-            throw new ModelException("this is a YOLOX file that decodes its boxes itself; export it without --decode_in_inference");
+        var isDecoded = facts.Graph.Count("Exp") > 0; // sizes are exponentials
         var draft = new Draft(facts, "YOLOX");
         draft.Assume("colours BGR 0..255 without mean or scale, as YOLOX does since 0.1.1");
         var input = draft.Picture() with { Colour = ChannelOrder.Bgr, Anchor = LetterboxAnchor.TopLeft };
-        var head = new HeadDescription { Kind = "yolox", Strides = strides, ScoreThreshold = 0.3f, NmsIou = 0.45f };
+        var head = new HeadDescription { Kind = "yolox", Decoded = isDecoded, Strides = strides, ScoreThreshold = 0.3f, NmsIou = 0.45f };
         return draft.Finish("detect", input, head, draft.Labels((int)columns - BoxAndObjectness));
     }
 }

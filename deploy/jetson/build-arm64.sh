@@ -3,8 +3,8 @@
 #
 #   deploy/jetson/build-arm64.sh [--install] [--target host|jetson] [OUTPUT]
 #
-#   host    (default) one native binary (Native AOT) with ONNX Runtime for the CPU: any ARM64 Linux with glibc 2.35 or later
-#           (Debian 12's C library is linked against; Ubuntu 22.04, and with it JetPack 6, has 2.35).
+#   host    (default) one native binary (Native AOT) with ONNX Runtime for the CPU: any ARM64 Linux with glibc 2.34 or later
+#           (Debian 12, Ubuntu 22.04 and with it JetPack 6 and 7).
 #   jetson  self-contained .NET with no native ONNX Runtime: the device brings its own (docs/jetson.md).
 #   OUTPUT  default artifacts/linux-arm64-<target>.
 #

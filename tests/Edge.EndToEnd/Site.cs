@@ -31,10 +31,12 @@ internal sealed class Site : IDisposable
     public static string Topic(string below) => $"edge/{Device}/{below}";
 
     /// <summary>Starts the host onto this broker.</summary>
-    public HostProcess Start(params string[] arguments)
+    public HostProcess Start(params string[] arguments) => StartVia(Broker.Address, arguments);
+
+    public HostProcess StartVia(string address, params string[] arguments)
     {
         var host = HostProcess.Start(
-            ["run", "--mqtt", Broker.Address, "--device", Device, "--set", "Stats:Seconds=0.5", .. arguments], Folder.Path);
+            ["run", "--mqtt", address, "--device", Device, "--set", "Stats:Seconds=0.5", .. arguments], Folder.Path);
         _hosts.Add(host);
         return host;
     }

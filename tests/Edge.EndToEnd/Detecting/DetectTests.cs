@@ -9,11 +9,10 @@ namespace Edge.EndToEnd.Detecting;
 /// <summary><c>detect --json</c> on real videos with third-party models, against another implementation of both engine and head.</summary>
 public sealed class DetectTests(ModelShelf models, ITestOutputHelper output)
 {
-    private const string PersonVideo = "videos/one-by-one-person-detection.mp4";
     private const string CarVideo = "videos/carnd-vehicle-test_video.mp4";
 
     [Theory]
-    [InlineData(PersonVideo, "person")]
+    [InlineData(PersonFilm.Video, "person")]
     [InlineData(CarVideo, "car")]
     public async Task Detect_EveryFrameOfAVideo_FindsWhatTheSecondImplementationFinds(string video, string label)
     {

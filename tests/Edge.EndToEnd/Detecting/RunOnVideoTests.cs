@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Edge.EndToEnd.Models;
 using Xunit;
 
@@ -7,32 +6,20 @@ namespace Edge.EndToEnd.Detecting;
 /// <summary>The whole line, from a video to a broker: nothing lost, nothing twice, everything in order.</summary>
 public sealed class RunOnVideoTests(ModelShelf models, ITestOutputHelper output)
 {
-    private const string PersonVideo = "videos/one-by-one-person-detection.mp4";
-
     [Fact]
     public async Task Run_VideoAsFastAsPossible_PublishesEveryFrameOnceAndEveryEvent()
     {
-        var truth = FrameScores.Of(PersonVideo);
-        var model = await models.FastestDetAsync();
-        var video = TestData.Need(PersonVideo);
-        using var site = await Site.OpenAsync();
-        var began = Stopwatch.GetTimestamp();
+        var truth = FrameScores.Of(PersonFilm.Video);
 
-        var host = site.Start("--model", model, "--source", video, "--as-fast-as-possible");
-        var code = await host.ExitAsync(TimeSpan.FromMinutes(3));
+        var run = await models.Film.UndisturbedAsync();
 
-        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        await site.WaitAsync("status", m => m.Text == "offline");
-        var detections = site.On("camera/detections");
-        var people = detections.Count(m => FoundBox.ReadAll(m.Json.GetProperty("objects")).Any(one => one.Label == "person"));
-        var events = EventLedger.Read(site.On("camera/events"));
-        output.WriteLine($"{detections.Count} frames in {seconds:0.0} s, start included; a person tracked in {people}, detected by OpenCV's engine in {truth.Found}");
-        output.WriteLine($"{events.Objects} objects, {events.Messages} event messages: {string.Join(", ", events.Story)}");
-        Assert.True(code == 0, host.Story());
-        Assert.Equal(Enumerable.Range(0, truth.Scores.Count), detections.Select(m => m.Json.GetProperty("frame_id").GetInt32()));
+        var people = run.Detections.Count(m => FoundBox.ReadAll(m.Json.GetProperty("objects")).Any(one => one.Label == "person"));
+        output.WriteLine($"{run.Detections.Count} frames in {run.Took.TotalSeconds:0.0} s, start included; a person tracked in {people}, detected by OpenCV's engine in {truth.Found}");
+        output.WriteLine($"{run.Events.Objects} objects, {run.Events.Messages} event messages: {string.Join(", ", run.Events.Story)}");
+        Assert.Equal(Enumerable.Range(0, truth.Scores.Count), run.Detections.Select(m => m.Json.GetProperty("frame_id").GetInt32()));
         // a track also lives through frames whose score alone would not do, so there are more, not many more
         Assert.InRange(people, truth.Found * 0.98, truth.Scores.Count(score => score > 0.1) + 10);
-        events.AssertEveryObjectBeganAndEndedOnce();
+        run.Events.AssertEveryObjectBeganAndEndedOnce();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Edge.EndToEnd.Detecting;
 using Edge.EndToEnd.Processes;
 using Xunit;
 
@@ -8,6 +9,11 @@ public sealed class ModelShelf : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, Task<string>> _added = [];
+
+    public ModelShelf() => Film = new PersonFilm(this);
+
+    /// <summary>Shared as the models are.</summary>
+    internal PersonFilm Film { get; }
 
     /// <summary>FastestDet: 80 classes of COCO, 352×352, 2.5 ms.</summary>
     public Task<string> FastestDetAsync() => AddAsync("fastestdet", "models/fastestdet/FastestDet.onnx");

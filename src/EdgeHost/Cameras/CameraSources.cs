@@ -3,6 +3,7 @@ using EdgeHost.Cameras.Ffmpeg;
 using EdgeHost.Cameras.Images;
 using EdgeHost.Cameras.Mjpeg;
 using EdgeHost.Cameras.Pattern;
+using EdgeHost.Cameras.Street;
 
 namespace EdgeHost.Cameras;
 
@@ -11,7 +12,7 @@ internal sealed class CameraSources(FfmpegOptions ffmpeg)
 {
     public ICameraSource Open(CameraOpening opening) => opening.Uri.Scheme switch
     {
-        CameraScheme.Sim => new PatternSource(opening),
+        CameraScheme.Sim => opening.Uri.World is null ? new PatternSource(opening) : new StreetSource(opening),
         CameraScheme.File or CameraScheme.Rtsp or CameraScheme.V4l2 => new FfmpegSource(opening, ffmpeg),
         CameraScheme.Http => new MjpegSource(opening),
         CameraScheme.Images => new ImagesSource(opening),

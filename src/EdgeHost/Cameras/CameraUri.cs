@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeWorld;
 
 namespace EdgeHost.Cameras;
 
@@ -10,6 +11,7 @@ namespace EdgeHost.Cameras;
 /// </summary>
 internal sealed record CameraUri
 {
+    private const string StreetWorld = "street";
     private static readonly string[] s_flags = ["1", "true", "yes", "on", "0", "false", "no", "off"];
     private readonly Dictionary<string, string> _options;
     private readonly string _redacted;
@@ -21,6 +23,9 @@ internal sealed record CameraUri
         _options = options;
         _redacted = redacted;
     }
+
+    /// <summary>The street world's own options (<c>sim:street?seed=7</c>); null for every other camera.</summary>
+    public string? World { get; private init; }
 
     /// <summary>Schemes as a user writes them, in the order of the alphabet.</summary>
     public static string Allowed => "file:, http:, https:, images:, process:, rtsp:, rtsps:, sim:, v4l2: or the path of a video";
@@ -53,10 +58,13 @@ internal sealed record CameraUri
         var rest = name.Length == 0 ? text : text[(name.Length + 1)..];
         var (address, optionText) = Split(scheme, scheme is CameraScheme.Rtsp or CameraScheme.Http ? text : rest);
         var options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        error = ReadAddress(scheme, ref address) ?? ReadOptions(scheme, optionText, options) ?? "";
+        error = ReadAddress(scheme, ref address) ?? "";
+        var world = scheme == CameraScheme.Sim && address == StreetWorld ? $"sim:{StreetWorld}?{optionText}" : null;
+        if (error.Length == 0)
+            error = (world is null ? ReadOptions(scheme, optionText, options) : WorldFault(world)) ?? "";
         if (error.Length > 0)
             return false;
-        uri = new CameraUri(scheme, address, options, CameraSecrets.Redact(text));
+        uri = new CameraUri(scheme, address, options, CameraSecrets.Redact(text)) { World = world };
         return true;
     }
 
@@ -123,7 +131,7 @@ internal sealed record CameraUri
                     : $"is no URL; expected e.g. {(scheme == CameraScheme.Rtsp ? "rtsp" : "http")}://host/path with '@' and '/' in a password written as %40 and %2F, found '{CameraSecrets.Redact(address)}'";
             case CameraScheme.Sim:
                 address = address.Length == 0 ? "pattern" : address;
-                return address == "pattern" ? null : $"names the unknown simulation '{address}'; expected sim:pattern";
+                return address is "pattern" or StreetWorld ? null : $"names the unknown simulation '{address}'; expected sim:pattern or sim:street";
             default:
                 // file:///a%20b is an URL; file:a b is a path as it stands
                 if (address.StartsWith("///", StringComparison.Ordinal))
@@ -131,6 +139,19 @@ internal sealed record CameraUri
                 return address.Trim().Length > 0 && !address.Contains('\0', StringComparison.Ordinal)
                     ? null
                     : $"has nothing behind the colon; expected {Example(scheme)}";
+        }
+    }
+
+    private static string? WorldFault(string world)
+    {
+        try
+        {
+            WorldOptions.Parse(world);
+            return null;
+        }
+        catch (WorldException e)
+        {
+            return $"cannot be simulated: {e.Message}";
         }
     }
 

@@ -19,6 +19,7 @@ internal static class EdgeCommands
         {
             DetectCommand.Build(),
             ModelsCommands.Build(),
+            SimCommands.Build(),
             DoctorCommand.Build(),
             BenchCommand.Build(),
         };
@@ -33,7 +34,7 @@ internal static class EdgeCommands
         {
             return await body();
         }
-        catch (Exception e) when (e is SettingsException or EdgeEngines.Models.ModelException or EdgeEngines.Onnx.EngineException or Cameras.CameraException)
+        catch (Exception e) when (e is SettingsException or EdgeEngines.Models.ModelException or EdgeEngines.Onnx.EngineException or Cameras.CameraException or EdgeWorld.WorldException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
             return 2;

@@ -32,7 +32,7 @@ cross_packages=(clang lld gcc-aarch64-linux-gnu libc6-dev:arm64 zlib1g-dev:arm64
 missing_packages() {
     local package
     for package in "${cross_packages[@]}"; do
-        [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
+        dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || echo "$package"
     done
 }
 

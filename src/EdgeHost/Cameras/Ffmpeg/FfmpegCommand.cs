@@ -26,8 +26,8 @@ internal static class FfmpegCommand
         switch (uri.Scheme)
         {
             case CameraScheme.File:
-                // the file's own clock, from 0, also when we start in its middle
-                arguments.AddRange(["-copyts", "-start_at_zero"]);
+                // Times count from where we start. -copyts would keep the file's own, but then ffmpeg drops what follows a clock that
+                // jumps back, as in recordings joined end to end.
                 if (resumeAfter is { } after)
                     arguments.AddRange(["-ss", after.TotalSeconds.ToString("F6", CultureInfo.InvariantCulture)]);
                 arguments.AddRange(["-i", "file:" + uri.Address]);

@@ -36,11 +36,11 @@ internal sealed class FfmpegSource : ICameraSource
     {
         try
         {
-            var frame = _video.Read(pool, cancellationToken);
+            var frame = ReadNext(pool, cancellationToken);
             while (frame is not null && frame.SourceTime <= _opening.ResumeAfter)
             {
                 frame.Release(); // seeking is only as fine as the file's clock
-                frame = _video.Read(pool, cancellationToken);
+                frame = ReadNext(pool, cancellationToken);
             }
             if (frame is null && _child.WaitForExit() is not (0 or null))
                 throw Failed("");
@@ -60,6 +60,14 @@ internal sealed class FfmpegSource : ICameraSource
     public void Abort() => _child.Abort();
 
     public void Dispose() => _child.Dispose();
+
+    private Frame? ReadNext(FramePool pool, CancellationToken cancellationToken)
+    {
+        var frame = _video.Read(pool, cancellationToken);
+        if (frame is not null && _opening.ResumeAfter is { } start)
+            frame.SourceTime += start; // ffmpeg counts from where it was told to start
+        return frame;
+    }
 
     /// <summary>ffmpeg describes its output before it writes the first frame to it, so that has arrived by now.</summary>
     private YuvEncoding? Encoding()

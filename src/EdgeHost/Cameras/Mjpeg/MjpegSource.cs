@@ -98,6 +98,6 @@ internal sealed class MjpegSource : ICameraSource
     }
 
     private static string Hint(HttpStatusCode status) => status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-        ? ": give user and password as http://user:password@host/path"
+        ? ": give user and password in front of the host, as user:password@host" // no whole URL: that would be taken for a secret
         : "";
 }

@@ -16,17 +16,28 @@ internal sealed unsafe class ChildPipe : ByteSource
     /// <summary>How soon an abort is seen even if a stray grandchild keeps the pipe open.</summary>
     private const int PollMilliseconds = 200;
 
+    /// <summary>
+    /// ffmpeg writes a frame in pieces of 32 KB. Who reads each at once is woken a dozen times a frame and wakes the writer as
+    /// often; who waits this long first finds it whole. 768×432: 1 read a frame instead of 11 to 15, 0.07 ms of CPU instead of
+    /// 0.10 to 0.22.
+    /// </summary>
+    private const uint GatherMicroseconds = 100;
+
+    /// <summary>Less than this is not worth a wait.</summary>
+    private const int GatherBytes = 64 << 10;
+
     private readonly AnonymousPipeClientStream _pipe;
     private readonly ChildMessages _messages;
     private readonly Func<bool> _isAborted;
     private readonly int _descriptor;
+    private readonly bool _isWide;
 
     public ChildPipe(AnonymousPipeClientStream pipe, ChildMessages messages, Func<bool> isAborted)
     {
         (_pipe, _messages, _isAborted) = (pipe, messages, isAborted);
         _descriptor = (int)pipe.SafePipeHandle.DangerousGetHandle();
         Posix.MakeNonBlocking(_descriptor);
-        Posix.WidenPipe(_descriptor, PipeBytes);
+        _isWide = Posix.WidenPipe(_descriptor, PipeBytes);
     }
 
     protected override int ReadSome(Span<byte> target)
@@ -40,7 +51,7 @@ internal sealed unsafe class ChildPipe : ByteSource
                 return (int)read;
             var error = Marshal.GetLastPInvokeError();
             if (error == Posix.WouldBlock)
-                Wait();
+                Wait(gathers: _isWide && target.Length > GatherBytes);
             else if (error != Posix.Interrupted)
                 throw new CameraException($"the child's output could not be read (errno {error})");
         }
@@ -57,7 +68,7 @@ internal sealed unsafe class ChildPipe : ByteSource
         base.Dispose(disposing);
     }
 
-    private void Wait()
+    private void Wait(bool gathers)
     {
         var targets = stackalloc Posix.PollTarget[2];
         targets[0] = new() { Descriptor = _descriptor, Events = Posix.PollIn };
@@ -65,5 +76,7 @@ internal sealed unsafe class ChildPipe : ByteSource
         _ = Posix.Poll(targets, 2, PollMilliseconds);
         if (targets[1].Got != 0)
             _messages.Drain();
+        if (gathers && targets[0].Got == Posix.PollIn)
+            _ = Posix.Nap(GatherMicroseconds);
     }
 }

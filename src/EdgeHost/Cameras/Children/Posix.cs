@@ -28,6 +28,9 @@ internal static unsafe partial class Posix
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollTarget* targets, nuint count, int milliseconds);
 
+    [LibraryImport("libc", EntryPoint = "usleep")]
+    public static partial int Nap(uint microseconds);
+
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int Control(int descriptor, int command, int argument);
 
@@ -39,6 +42,7 @@ internal static unsafe partial class Posix
             throw new IOException($"a child's pipe could not be made non-blocking (errno {Marshal.GetLastPInvokeError()})");
     }
 
-    /// <summary>Lets the writer run ahead. The kernel may refuse more than fs.pipe-max-size or a user's share; then it stays as it is.</summary>
-    public static void WidenPipe(int descriptor, int bytes) => _ = Control(descriptor, SetPipeSize, bytes);
+    /// <summary>Lets the writer run ahead. False where the kernel refuses more than fs.pipe-max-size or a user's share; then the pipe
+    /// stays as it is.</summary>
+    public static bool WidenPipe(int descriptor, int bytes) => Control(descriptor, SetPipeSize, bytes) >= bytes;
 }

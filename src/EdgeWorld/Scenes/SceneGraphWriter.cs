@@ -171,6 +171,10 @@ internal sealed class SceneGraphWriter(WorldState world, SceneLabel[] labels)
 
     private static string NameOf(LightKind light) => light switch
     {
-        LightKind.Day => "day", LightKind.Dusk => "dusk", LightKind.Night => "night", LightKind.Rain => "rain", _ => "glare",
+        LightKind.Day => "day",
+        LightKind.Dusk => "dusk",
+        LightKind.Night => "night",
+        LightKind.Rain => "rain",
+        _ => "glare",
     };
 }

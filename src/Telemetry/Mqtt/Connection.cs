@@ -94,7 +94,8 @@ internal sealed class Connection(
             return true;
         }
         catch (Exception e) when (e is MqttCommunicationException or MqttProtocolViolationException or OperationCanceledException
-            or ObjectDisposedException or InvalidOperationException)
+            or ObjectDisposedException or InvalidOperationException
+            or NullReferenceException) // MQTTnet 5.2 clears its packet dispatcher when a broker's garbage ends the connection at this moment
         {
             wire.Close(limit.IsCancellationRequested
                 ? $"no answer to SUBSCRIBE within {options.ConnectTimeout}" : $"subscribing failed: {e.Message}");

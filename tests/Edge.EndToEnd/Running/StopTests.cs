@@ -31,7 +31,7 @@ public sealed class StopTests(ITestOutputHelper output)
     {
         using var site = await Site.OpenAsync();
         var host = site.Start("--set", "Mqtt:FlushTimeout=00:00:03");
-        await site.WaitAsync("camera/detections");
+        await site.WaitAsync("camera/events", m => m.Json.GetProperty("type").GetString() == "new"); // its end will be owed
         site.Broker.Freeze();
 
         var began = Stopwatch.GetTimestamp();

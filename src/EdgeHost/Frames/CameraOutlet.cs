@@ -51,7 +51,7 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
     /// <summary>The next frame becomes a snapshot, whatever the limits.</summary>
     public void RequestSnapshot() => _snapshotPolicy.Request();
 
-    public bool WantsPicture(in FrameStamp stamp) => _snapshotPolicy.MayWant(FrameMoment.Of(stamp, _time, _options.BySourceClock));
+    public bool WantsPicture(in FrameStamp stamp) => _snapshotPolicy.MayWant(FrameMoment.Of(stamp, _time, bySourceClock: false));
 
     public void Accept(in FrameStamp stamp, Frame? picture, DetectionBuffer found, IDetector engine, in FrameTimings timings)
     {
@@ -70,7 +70,8 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
                 _topics.Detections, _message.Write(stamp.Sequence, moment.FrameTime, latency.TotalMilliseconds, tracks, _labels), Delivery.Live);
             var step = _events.Step(moment, tracks);
             _scene.Update(moment, tracks, _labels);
-            if (picture is not null && _snapshotPolicy.Wants(moment, step) && _snapshots.TryTake(picture, tracks, _topics.Snapshot))
+            // By the clock on the wall: a film played fast makes no more pictures than one played slowly.
+            if (picture is not null && _snapshotPolicy.Wants(FrameMoment.Of(stamp, _time, bySourceClock: false), step) && _snapshots.TryTake(picture, tracks, _topics.Snapshot))
             {
                 _snapshotPolicy.Taken();
                 _events.SnapshotTaken(moment);

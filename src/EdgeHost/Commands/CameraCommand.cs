@@ -27,10 +27,13 @@ internal sealed class CameraCommand(FramePipeline pipeline) : ICommand
 
     private bool Add(CommandArguments arguments, string id)
     {
+        var uri = arguments.Text("uri");
+        if (CameraUri.TryParse(uri, out var parsed, out _) && parsed!.Scheme == CameraScheme.Process)
+            throw new CommandException("'uri' is a process: command line; expected another source: only the settings may name programs, not whoever may publish here");
         var camera = new CameraOptions
         {
             Id = id,
-            Uri = arguments.Text("uri"),
+            Uri = uri,
             Model = arguments.OptionalText("model"),
             Loop = arguments.OptionalFlag("loop"),
         };

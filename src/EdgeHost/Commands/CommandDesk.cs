@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using EdgeEngines.Models;
 using EdgeEngines.Onnx;
 using Telemetry;
@@ -44,6 +45,8 @@ internal sealed class CommandDesk
     {
         if (!_commands.TryGetValue(name, out var command))
             return CommandAnswer.Failed($"there is no command '{name}'; expected one of {string.Join(", ", _commands.Keys.Order(StringComparer.Ordinal))}");
+        if (!Utf8.IsValid(payload.Span))
+            return CommandAnswer.Failed($"the payload is no UTF-8 text; expected e.g. {command.Example}");
         try
         {
             using var document = JsonDocument.Parse(payload.IsEmpty ? "{}"u8.ToArray() : payload, s_payload);

@@ -56,23 +56,15 @@ internal sealed class EdgeWorker(
         engines.Dispose();
     }
 
+    /// <summary>The pipeline tells of each; without a single one there is nothing to run for.</summary>
     private async Task WatchEnginesAsync(CancellationToken stoppingToken)
     {
-        foreach (var line in pipeline.Lines)
-        {
-            try
-            {
-                await line.Loaded.WaitAsync(stoppingToken);
-                pipeline.EngineChanged(line);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                FramesLog.LoadFailed(log, line.Name, e.Message);
-                Tell();
-                if (pipeline.Lines.All(l => l.Loaded.IsFaulted))
-                    GiveUp("no engine can be used; see the reasons above");
-            }
-        }
+        var lines = pipeline.Lines;
+        foreach (var line in lines)
+            await ((Task)line.Loaded.WaitAsync(stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stoppingToken.ThrowIfCancellationRequested();
+        if (lines.All(line => line.Loaded.IsFaulted))
+            GiveUp("no engine can be used; see the reasons above");
     }
 
     private void GiveUp(string why)

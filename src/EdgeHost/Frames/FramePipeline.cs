@@ -38,6 +38,7 @@ internal sealed class FramePipeline : IAsyncDisposable
     private readonly CameraSet _cameras;
     private readonly SnapshotWorker _snapshots;
     private readonly ConcurrentDictionary<CameraId, CameraPost> _posts = new();
+    private readonly ConcurrentDictionary<EngineLine, Task> _loading = new();
     private readonly TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public FramePipeline(EdgeSettings settings, EngineSet engines, IEventPublisher publisher, TopicRoot topics, TimeProvider time, ILoggerFactory loggers)
@@ -82,7 +83,12 @@ internal sealed class FramePipeline : IAsyncDisposable
                 problems.Add($"camera '{camera.Id}': {e.Message}");
             }
         }
-        return problems.Count > 0 ? problems : _cameras.Add(cameras);
+        var refused = problems.Count > 0 ? problems : _cameras.Add(cameras);
+        if (refused.Count > 0)
+            CloseUnused();
+        foreach (var line in _engines.Lines)
+            _ = _loading.GetOrAdd(line, TellWhenLoadedAsync);
+        return refused;
     }
 
     /// <summary>Its frames on their way come out first. False where there is no such camera.</summary>
@@ -92,8 +98,8 @@ internal sealed class FramePipeline : IAsyncDisposable
             return false;
         Leave(post);
         Scenes.Remove(post.Id);
-        if (_posts.Values.All(p => p.Line != post.Line))
-            _engines.Close(post.Line);
+        CloseUnused();
+        Changed?.Invoke();
         return true;
     }
 
@@ -102,6 +108,31 @@ internal sealed class FramePipeline : IAsyncDisposable
     {
         FramesLog.EngineIs(_log, line.Name, line.Detector!.Model.Name, string.Join(", ", line.Detector.Report.Got));
         Changed?.Invoke();
+    }
+
+    private async Task TellWhenLoadedAsync(EngineLine line)
+    {
+        try
+        {
+            await line.Loaded;
+            EngineChanged(line);
+        }
+        catch (Exception e)
+        {
+            FramesLog.LoadFailed(_log, line.Name, e.Message);
+            Changed?.Invoke();
+        }
+    }
+
+    private void CloseUnused()
+    {
+        foreach (var line in _engines.Lines)
+        {
+            if (!_posts.Values.All(post => post.Line != line))
+                continue;
+            _loading.TryRemove(line, out _);
+            _engines.Close(line);
+        }
     }
 
     public bool Pause(string camera) => _cameras.Pause(camera);

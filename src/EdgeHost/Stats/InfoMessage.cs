@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeHost.Frames;
 
@@ -8,6 +9,8 @@ namespace EdgeHost.Stats;
 /// <summary>Writes the retained <c>info</c> payload: what runs here. Sent again on each change of a camera or an engine.</summary>
 internal static class InfoMessage
 {
+    private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Version { get; } =
         typeof(InfoMessage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
@@ -18,7 +21,7 @@ internal static class InfoMessage
     public static byte[] Write(FramePipeline pipeline)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, s_readable))
         {
             json.WriteStartObject();
             json.WriteString("version", Version);

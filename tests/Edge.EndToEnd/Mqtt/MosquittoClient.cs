@@ -15,7 +15,7 @@ internal static class MosquittoClient
 
     public static async Task PublishAsync(int port, string topic, byte[] payload, params string[] options)
     {
-        string[] arguments = ["-h", "127.0.0.1", "-p", Text(port), "-V", "5", "-q", "1", "-t", topic, "-s", .. options];
+        string[] arguments = ["-h", "127.0.0.1", "-p", Text(port), "-V", "5", "-q", "1", "-t", topic, payload.Length > 0 ? "-s" : "-n", .. options];
         using var child = Child.Start(Tool.Need("mosquitto_pub", "mosquitto-clients"), arguments, input: payload);
         var code = await child.ExitAsync(s_bound);
         Assert.True(code == 0, $"mosquitto_pub could not publish on {topic}: exit code {code}\n{child.Story()}");

@@ -6,6 +6,7 @@ internal sealed class LaneMeter
     private long _frames;
     private long _objects;
     private long _lost;
+    private double _runMilliseconds;
 
     /// <summary>Captured to taken by the engine's feeder.</summary>
     public LatencyHistogram Queued { get; } = new();
@@ -26,6 +27,9 @@ internal sealed class LaneMeter
     public LatencyHistogram Outside { get; } = new();
 
     public long Frames => Volatile.Read(ref _frames);
+
+    /// <summary>Time inside the engine, all frames together.</summary>
+    public double RunMilliseconds => Volatile.Read(ref _runMilliseconds);
     public long Objects => Volatile.Read(ref _objects);
 
     /// <summary>Frames on which the engine failed.</summary>
@@ -36,6 +40,7 @@ internal sealed class LaneMeter
         Queued.Add(timings.Queued);
         Prepare.Add(timings.Prepared);
         Run.Add(timings.Ran);
+        Volatile.Write(ref _runMilliseconds, _runMilliseconds + timings.Ran.TotalMilliseconds);
         Finish.Add(finish);
         Total.Add(total);
         Outside.Add(total - timings.Ran);

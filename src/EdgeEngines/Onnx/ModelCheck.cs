@@ -17,7 +17,7 @@ public static class ModelCheck
     {
         var model = folder.Description;
         var bytes = ModelFile.ReadVerified(folder, options.MaxModelBytes);
-        var graph = GraphFile.Read(bytes);
+        var graph = SessionOpener.ReadGraph(folder, bytes);
         var warnings = folder.UnknownFields.Select(field => $"field '{field}' of model.json is not known and has no effect").ToList();
         if (model.Precision != graph.Precision)
             warnings.Add($"model.json says {model.Precision}, the file is {graph.Precision}");

@@ -24,7 +24,7 @@ internal sealed class SessionOpener(ModelFolder folder, EngineOptions options, I
         foreach (var field in folder.UnknownFields)
             EngineLog.UnknownField(logger, _model.Name, field);
         var bytes = ModelFile.ReadVerified(folder, options.MaxModelBytes);
-        var graph = ReadGraph(bytes);
+        var graph = ReadGraph(folder, bytes);
         var input = InputPlan.Create(_model, graph, options.MaxBatch);
         if (graph.OverridableWeights > 0)
         {
@@ -49,7 +49,7 @@ internal sealed class SessionOpener(ModelFolder folder, EngineOptions options, I
         return new EngineSession(probed.Session, input, probed.Batch, probed.Outputs, report, logger);
     }
 
-    private GraphFile ReadGraph(byte[] bytes)
+    internal static GraphFile ReadGraph(ModelFolder folder, byte[] bytes)
     {
         try
         {
@@ -57,7 +57,7 @@ internal sealed class SessionOpener(ModelFolder folder, EngineOptions options, I
         }
         catch (ModelException e)
         {
-            throw new ModelException($"model '{_model.Name}', {folder.ModelPath}: {e.Message}", e);
+            throw new ModelException($"model '{folder.Description.Name}', {folder.ModelPath}: {e.Message}", e);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using EdgeHost.Configuration;
 
 namespace EdgeHost.Cli;
@@ -6,12 +8,24 @@ namespace EdgeHost.Cli;
 /// <summary>The command line: <c>run</c> when no command is named.</summary>
 internal static class EdgeCommands
 {
+    /// <summary>Exit code for what the user has to mend: arguments, settings, models.</summary>
+    private const int Unusable = 2;
+
     /// <summary>Longer than everything a stop waits for: frames on their way, messages, offline. Every wait in it has its own, shorter bound;
     /// the default of 2 s would cut them off.</summary>
     private static readonly TimeSpan s_stopBound = RunCommand.ShutdownBound + TimeSpan.FromSeconds(10);
 
-    public static Task<int> RunAsync(string[] arguments) =>
-        Root().Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = s_stopBound });
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var result = Root().Parse(arguments);
+        if (Misplaced(result) is { } option)
+        {
+            await System.Console.Error.WriteLineAsync($"{option} stands in front of '{result.CommandResult.Command.Name}', where it would not count: put it behind");
+            return Unusable;
+        }
+        var code = await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = s_stopBound });
+        return result.Errors.Count > 0 ? Unusable : code;
+    }
 
     public static RootCommand Root()
     {
@@ -37,7 +51,18 @@ internal static class EdgeCommands
         catch (Exception e) when (e is SettingsException or EdgeEngines.Models.ModelException or EdgeEngines.Onnx.EngineException or Cameras.CameraException or EdgeWorld.WorldException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
-            return 2;
+            return Unusable;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await System.Console.Error.WriteLineAsync(e.Message); // a full disk, a folder that is not ours: what and where is in it
+            return 1;
         }
     }
+
+    /// <summary>The root has options because it stands for <c>run</c>; another command does not see them.</summary>
+    private static string? Misplaced(ParseResult result) => result.CommandResult.Command is RootCommand
+        ? null
+        : result.RootCommandResult.Children.OfType<OptionResult>()
+            .FirstOrDefault(o => !o.Implicit && o.Option is not (HelpOption or VersionOption))?.Option.Name;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EdgeEngines.Models;
 using EdgeHost.Composition;
 using EdgeHost.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,7 @@ internal static class RunCommand
     {
         var configuration = sources.Build();
         var settings = SettingsReader.Read(configuration);
+        CheckModels(settings);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         ConsoleLogging.Add(builder.Logging, configuration);
         builder.Services.AddEdgeHost(settings, sources, configuration);
@@ -58,6 +60,26 @@ internal static class RunCommand
         using var host = builder.Build();
         await host.RunAsync(cancellationToken);
         return EdgeWorker.ExitCode;
+    }
+
+    /// <summary>Names of models are looked up before anything is started.</summary>
+    private static void CheckModels(EdgeSettings settings)
+    {
+        List<string> problems = [];
+        var catalog = ModelCatalog.Find(settings.Models.SearchRoots());
+        foreach (var camera in settings.Cameras)
+        {
+            try
+            {
+                catalog.Open(camera.Model ?? settings.Models.Default);
+            }
+            catch (ModelException e)
+            {
+                problems.Add($"camera '{camera.Id}': {e.Message}");
+            }
+        }
+        if (problems.Count > 0)
+            throw new SettingsException(problems);
     }
 
     private static void AddCameras(Dictionary<string, string?> overrides, string[] sources, bool fast, bool loop, int? loops)

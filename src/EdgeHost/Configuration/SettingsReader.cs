@@ -1,4 +1,7 @@
+using EdgeEngines.Onnx;
+using EdgeEngines.Tracking;
 using EdgeHost.Cameras;
+using EdgeHost.Cameras.Ffmpeg;
 using EdgeHost.Events;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -13,16 +16,20 @@ internal static class SettingsReader
     public static EdgeSettings Read(IConfiguration configuration)
     {
         List<string> problems = [];
-        var settings = new EdgeSettings();
-        Bind(problems, () => configuration.GetSection("Cameras").Bind(settings.Cameras, Strict));
-        Bind(problems, () => configuration.GetSection("Models").Bind(settings.Models, Strict));
-        Bind(problems, () => configuration.GetSection("Engines").Bind(settings.Engines, Strict));
-        Bind(problems, () => configuration.GetSection("Frames").Bind(settings.Frames, Strict));
-        Bind(problems, () => configuration.GetSection("Ffmpeg").Bind(settings.Ffmpeg, Strict));
-        Bind(problems, () => configuration.GetSection("Tracking").Bind(settings.Tracking, Strict));
-        Bind(problems, () => configuration.GetSection("Events").Bind(settings.Events, Strict));
-        Bind(problems, () => configuration.GetSection("Mqtt").Bind(settings.Mqtt, Strict));
-        Bind(problems, () => configuration.GetSection("Stats").Bind(settings.Stats, Strict));
+        var binder = new SectionBinder(configuration, problems);
+        // one lambda a section, not a generic method: the source-generated binder wants to see each type
+        var settings = new EdgeSettings
+        {
+            Cameras = binder.Bind("Cameras", section => Bound(new List<CameraOptions>(), bound => section.Bind(bound, Strict))),
+            Models = binder.Bind("Models", section => Bound(new ModelsOptions(), bound => section.Bind(bound, Strict))),
+            Engines = binder.Bind("Engines", section => Bound(new EngineOptions(), bound => section.Bind(bound, Strict))),
+            Frames = binder.Bind("Frames", section => Bound(new FramesOptions(), bound => section.Bind(bound, Strict))),
+            Ffmpeg = binder.Bind("Ffmpeg", section => Bound(new FfmpegOptions(), bound => section.Bind(bound, Strict))),
+            Tracking = binder.Bind("Tracking", section => Bound(new TrackerOptions(), bound => section.Bind(bound, Strict))),
+            Events = binder.Bind("Events", section => Bound(new EventsOptions(), bound => section.Bind(bound, Strict))),
+            Mqtt = binder.Bind("Mqtt", section => Bound(new MqttOptions(), bound => section.Bind(bound, Strict))),
+            Stats = binder.Bind("Stats", section => Bound(new StatsOptions(), bound => section.Bind(bound, Strict))),
+        };
         UnknownSections(configuration, problems);
         if (settings.Cameras.Count == 0)
             settings.Cameras.Add(new CameraOptions { Id = "camera", Uri = "sim:pattern" });
@@ -32,16 +39,10 @@ internal static class SettingsReader
 
     private static void Strict(BinderOptions options) => options.ErrorOnUnknownConfiguration = true;
 
-    private static void Bind(List<string> problems, Action bind)
+    private static T Bound<T>(T settings, Action<T> bind)
     {
-        try
-        {
-            bind();
-        }
-        catch (InvalidOperationException e)
-        {
-            problems.Add(e.InnerException is null ? e.Message : $"{e.Message} ({e.InnerException.Message})");
-        }
+        bind(settings);
+        return settings;
     }
 
     private static void UnknownSections(IConfiguration configuration, List<string> problems)

@@ -46,7 +46,7 @@ internal sealed record SettingsSources
         }
         catch (InvalidDataException e)
         {
-            throw new SettingsException([$"{e.Message} {e.InnerException?.Message}".Trim()]);
+            throw new SettingsException([$"{e.Message} {e.GetBaseException().Message}"]);
         }
     }
 }

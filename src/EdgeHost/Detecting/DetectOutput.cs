@@ -12,7 +12,6 @@ internal sealed class DetectOutput : IDisposable
     private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly IReadOnlyList<string> _labels;
     private readonly bool _asJson;
-    private readonly Stream _out = System.Console.OpenStandardOutput();
     private readonly MemoryStream _line = new(4096);
     private readonly Utf8JsonWriter _json;
 
@@ -23,7 +22,8 @@ internal sealed class DetectOutput : IDisposable
         _json = new Utf8JsonWriter(_line, s_readable);
     }
 
-    public void Write(Frame frame, ReadOnlySpan<Detection> found)
+    /// <summary>False when nobody reads any more.</summary>
+    public bool Write(Frame frame, ReadOnlySpan<Detection> found)
     {
         _line.SetLength(0);
         if (_asJson)
@@ -31,12 +31,11 @@ internal sealed class DetectOutput : IDisposable
         else
             WriteText(frame, found);
         _line.WriteByte((byte)'\n');
-        _out.Write(_line.GetBuffer(), 0, (int)_line.Length);
+        return StandardOutput.TryWrite(_line.GetBuffer().AsSpan(0, (int)_line.Length));
     }
 
     public void Dispose()
     {
-        _out.Flush();
         _json.Dispose();
         _line.Dispose();
     }

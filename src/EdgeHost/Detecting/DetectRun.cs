@@ -40,8 +40,10 @@ internal sealed class DetectRun(EdgeSettings settings, string model, string sour
                 pass.Prepare(0, frame);
                 pass.Run(1);
                 pass.Read(0, found);
-                output.Write(frame, found.Items);
+                var isRead = output.Write(frame, found.Items);
                 frame.Release();
+                if (!isRead)
+                    break;
             }
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)

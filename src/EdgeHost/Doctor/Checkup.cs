@@ -92,7 +92,7 @@ internal sealed class Checkup(EdgeSettings settings)
     {
         if (settings.Mqtt.Host is null)
             return new Finding(Health.Good, "broker", "none is configured: the host starts an embedded one on 127.0.0.1");
-        var where = $"{settings.Mqtt.Host}{(settings.Mqtt.Tls ? " (TLS)" : "")}";
+        var where = $"{settings.Mqtt.Host}:{settings.Mqtt.EffectivePort}{(settings.Mqtt.Tls ? " (TLS)" : "")}";
         return await MqttProbe.FaultAsync(settings.Mqtt, TimeProvider.System, cancellationToken) is { } fault
             ? new Finding(Health.Broken, "broker", $"{where}: {fault}", "docs/mqtt.md says how to set users, passwords and certificates")
             : new Finding(Health.Good, "broker", $"{where} takes us in");

@@ -77,7 +77,8 @@ public sealed class MqttOptions
         return copy;
     }
 
-    internal int EffectivePort => Port != 0 ? Port : Tls ? 8883 : 1883;
+    /// <summary>The port that <see cref="Port"/> and <see cref="Tls"/> mean.</summary>
+    public int EffectivePort => Port != 0 ? Port : Tls ? 8883 : 1883;
 
     internal string EffectiveDevice => Device.Length > 0 ? Device : Environment.MachineName;
 

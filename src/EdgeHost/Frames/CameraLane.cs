@@ -11,7 +11,6 @@ internal sealed class CameraLane : IFrameSink
 {
     private readonly FrameIntake _intake;
     private readonly Frame?[] _ring;
-    private readonly bool _isLive;
     private int _head;
     private int _count;
     private long _dropped;
@@ -20,7 +19,7 @@ internal sealed class CameraLane : IFrameSink
     public CameraLane(FrameIntake intake, CameraId camera, bool isLive, IFrameOutlet outlet)
     {
         _intake = intake;
-        _isLive = isLive;
+        IsLive = isLive;
         // A live frame that waits is stale: one place. Offline, a few decoded frames keep the engine fed.
         _ring = new Frame?[isLive ? 1 : 4];
         Camera = camera;
@@ -28,6 +27,8 @@ internal sealed class CameraLane : IFrameSink
     }
 
     public CameraId Camera { get; }
+
+    public bool IsLive { get; }
 
     /// <summary>Tracks, events and messages of this camera; used by the engine's finishing thread only.</summary>
     public IFrameOutlet Outlet { get; }
@@ -49,7 +50,7 @@ internal sealed class CameraLane : IFrameSink
         Frame? dropped = null;
         lock (_intake.Gate)
         {
-            while (_count == _ring.Length && !_isLive && !_intake.IsClosed)
+            while (_count == _ring.Length && !IsLive && !_intake.IsClosed)
             {
                 if (cancellationToken.IsCancellationRequested)
                     break;

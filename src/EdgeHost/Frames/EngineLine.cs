@@ -22,6 +22,7 @@ internal sealed class EngineLine : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly DetectionBuffer _found = new();
+    private readonly int _engineThreads;
     private readonly int _slotsACrew;
     private readonly Func<IDetector> _load;
     private readonly TaskCompletionSource<IDetector> _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,8 +37,9 @@ internal sealed class EngineLine : IDisposable
         _load = load;
         _time = time;
         _log = log;
-        // Beside those in the engine, one is being filled and one read.
-        _slotsACrew = engineThreads + 2;
+        _engineThreads = engineThreads;
+        // In the engine, ready for it, being filled, being read.
+        _slotsACrew = (2 * engineThreads) + 2;
         // Two crews' slots can be on their way at once while a model is swapped.
         _ready = new Handoff<FrameSlot>(2 * _slotsACrew);
         _issued = new Handoff<FrameSlot>(2 * _slotsACrew);
@@ -115,8 +117,9 @@ internal sealed class EngineLine : IDisposable
             _intake.Close();
         while (_intake.WaitForFrame())
         {
-            // Only now, when the engine can use it next, is a frame chosen: the freshest there is.
-            _ready.WaitUntilEmpty();
+            // A live frame is chosen only when the engine can use it next: the freshest there is. Files are prepared further ahead, so
+            // that no engine thread waits when two end at once.
+            _ready.WaitUntilBelow(_intake.IsLive ? 1 : _engineThreads);
             var slot = TakeSlot();
             while (!slot.IsFull && _intake.TryTake(out var lane, out var frame))
                 Prepare(slot, lane, frame);

@@ -44,6 +44,16 @@ internal sealed class FrameIntake
         }
     }
 
+    /// <summary>A camera here drops its oldest frame rather than wait.</summary>
+    public bool IsLive
+    {
+        get
+        {
+            lock (Gate)
+                return _lanes.Exists(static lane => lane.IsLive);
+        }
+    }
+
     /// <summary>No more frames come in; those waiting still go through, where an engine is there to take them.</summary>
     public void Close()
     {

@@ -50,12 +50,12 @@ internal sealed class Handoff<T>(int capacity)
         }
     }
 
-    /// <summary>Waits until all that was put has been taken.</summary>
-    public void WaitUntilEmpty()
+    /// <summary>Waits until fewer than so many items wait.</summary>
+    public void WaitUntilBelow(int count)
     {
         lock (_gate)
         {
-            while (_count > 0 && !_closed)
+            while (_count >= count && !_closed)
                 Monitor.Wait(_gate);
         }
     }

@@ -8,6 +8,9 @@ namespace EdgeHost.Console;
 /// <summary>One live line on a terminal: fps, latency, drops, broker. Silent where standard output is no terminal.</summary>
 internal sealed class StatusLine(FramePipeline pipeline, MqttLink link, TimeProvider time)
 {
+    /// <summary>Where the terminal does not say how wide it is.</summary>
+    private const int UnknownWidth = 120;
+
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until it is disposed.</summary>
@@ -22,7 +25,7 @@ internal sealed class StatusLine(FramePipeline pipeline, MqttLink link, TimeProv
     private void Show(IReadOnlyList<CameraFigures> cameras)
     {
         var text = string.Join("  ", cameras.Select(Describe).Append(Broker()));
-        var width = Math.Max(20, System.Console.WindowWidth - 1);
+        var width = System.Console.WindowWidth is > 20 and var known ? known - 1 : UnknownWidth;
         System.Console.Out.Write($"\r\e[2K{(text.Length > width ? text[..width] : text)}");
     }
 

@@ -11,16 +11,19 @@ internal static class SimCommands
     private static Command Export()
     {
         var world = new WorldArguments();
-        var frames = new Option<int>("--frames") { Description = "Pictures to write.", HelpName = "N", DefaultValueFactory = _ => 100 };
+        var frames = new Option<int>("--frames") { Description = "Pictures to write of each world.", HelpName = "N", DefaultValueFactory = _ => 100 };
         var every = new Option<int>("--every") { Description = "Take every n-th frame only.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var to = new Option<string>("--out") { Description = "Folder for pictures and scene graphs.", HelpName = "DIR", Required = true };
-        var command = new Command("export", "Write pictures and scene graphs (JSON lines).") { frames, every, to };
+        var split = new Option<SplitPart?>("--split") { Description = "The films of a part of the frozen split instead of one world.", HelpName = "train|validation|test" };
+        var films = new Option<int>("--films") { Description = "With --split: films to write.", HelpName = "N", DefaultValueFactory = _ => 16 };
+        var command = new Command("export", "Write pictures and scene graphs (JSON lines).") { frames, every, split, films, to };
         world.AddTo(command);
         command.SetAction((result, _) => EdgeCommands.GuardAsync(() =>
         {
             var folder = result.GetValue(to)!;
-            SceneExport.Write([world.Read(result)], folder, result.GetValue(frames), new ExportOptions { Every = result.GetValue(every) });
-            System.Console.WriteLine($"wrote {result.GetValue(frames)} pictures with their scene graphs to {folder}");
+            var worlds = result.GetValue(split) is { } part ? WorldSplit.Films(part, result.GetValue(films)) : [world.Read(result)];
+            var manifest = SceneExport.Write(worlds, folder, result.GetValue(frames), new ExportOptions { Every = result.GetValue(every) });
+            System.Console.WriteLine($"wrote {manifest.Frames} pictures with their scene graphs to {folder}");
             return Task.FromResult(0);
         }));
         return command;

@@ -64,7 +64,7 @@ def onnx_model(traced, names, options, ranges):
     pixels = writer.add("Mul", [distances, writer.constant("strides", strides.numpy()[None, None])], "pixels")
     before, after = writer.add("Split", [pixels], "side", outputs=2, axis=1)
     size = writer.add("Add", [before, after], "size")
-    shift = writer.add("Mul", [writer.add("Sub", [after, before], "difference"), writer.constant("half", np.float32(0.5))], "shift")
+    shift = writer.add("Mul", [writer.add("Sub", [after, before], "difference"), writer.constant("half", np.full((1, 1, 1), 0.5, np.float32))], "shift")
     centre = writer.add("Add", [shift, writer.constant("centres", centres.t().numpy()[None])], "centre")
     writer.nodes.append(helper.make_node("Concat", [centre, size, logits], ["detections"], name="detections", axis=1))
     return writer.model([image], [tensor_info("detections", "float32", [1, 4 + len(names), sum(sizes)])], "street-detector")

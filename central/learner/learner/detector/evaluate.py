@@ -7,6 +7,9 @@ from learner.detector.data import letterboxed
 from learner.detector.network import cells, decode
 
 
+MOST = 300  # candidates a picture, before overlaps are suppressed
+
+
 def overlaps(a, b):
     x1, y1 = np.maximum(a[:, None, 0], b[None, :, 0]), np.maximum(a[:, None, 1], b[None, :, 1])
     x2, y2 = np.minimum(a[:, None, 2], b[None, :, 2]), np.minimum(a[:, None, 3], b[None, :, 3])
@@ -38,12 +41,14 @@ def detect(model, frames, indices, width, height, least=0.02, device="cpu"):
         for n, i in enumerate(part):
             _, scale, (x, y) = pictures[n]
             found = []
-            for c in range(scores.shape[2]):
-                over = np.flatnonzero(scores[n, :, c] > least)
-                over = over[np.argsort(-scores[n, over, c])][:300]
+            flat = scores[n].ravel()
+            best = np.argpartition(-flat, MOST)[:MOST]
+            best = best[flat[best] > least]
+            cell, name = best // scores.shape[2], best % scores.shape[2]
+            for c in np.unique(name):
+                over = cell[name == c]
                 b = (boxes[n, over] - [x, y, x, y]) / scale
-                for k in suppress(b, scores[n, over, c]):
-                    found.append((c, float(scores[n, over[k], c]), b[k]))
+                found += [(int(c), float(scores[n, over[k], c]), b[k]) for k in suppress(b, scores[n, over, c])]
             yield int(i), found
 
 

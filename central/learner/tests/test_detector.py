@@ -51,7 +51,7 @@ class Geometry(unittest.TestCase):
                 continue
             x1, y1, x2, y2 = boxes[0].round().astype(int)
             inside = picture[:, y1 + 2 : max(y2 - 2, y1 + 3), x1 + 2 : max(x2 - 2, x1 + 3)]
-            self.assertGreater(inside.mean().item(), 0.55, f"seed {seed}: the box {boxes[0]} is not where the bright square is")
+            self.assertGreater(inside.float().mean().item(), 0.55 * 255, f"seed {seed}: the box {boxes[0]} is not where the bright square is")
 
     def test_letterbox_keeps_the_aspect(self):
         picture, scale, (x, y) = letterboxed(Frames(), 0, 128, 96)
@@ -75,7 +75,7 @@ class Targets(unittest.TestCase):
     def test_cells_in_an_object_that_does_not_count_are_marked_for_its_class_only(self):
         frames = Frames(ignored=(True,))
         centres, _ = cells(64, 32)
-        batch = collate([(torch.zeros(3, 32, 64), *frames.truth[0])], 2, centres)
+        batch = collate([(torch.zeros(3, 32, 64, dtype=torch.uint8), *frames.truth[0])], 2, centres)
         self.assertEqual(batch.counts.tolist(), [0])
         marked = batch.ignored[0]
         self.assertTrue(marked[:, 0].any())

@@ -16,12 +16,13 @@ from learner.errors import LearnerError
 from learner.exports import Export
 
 PAD = 114 / 255
+FREQUENT = 0.25  # share of the pictures above which a class is not rare
 SMALLEST_SIDE = 7.5  # input pixels (square root of the box's area); 12 pixels of a 640-wide picture are 8.4 of a 448-wide input
 
 
 @dataclass
 class Batch:
-    pictures: torch.Tensor  # [N, 3, H, W], 0..1
+    pictures: torch.Tensor  # bytes [N, 3, H, W]
     boxes: torch.Tensor  # [N, G, 4] input pixels, padded
     classes: torch.Tensor  # [N, G]
     counts: torch.Tensor  # [N]
@@ -70,6 +71,16 @@ class FrameSet:
             writing.rename(path)
         return np.load(path, mmap_mode="r")
 
+    def chances(self):
+        """How often each picture is drawn: those that hold a rare class more often (repeat factor sampling, LVIS, Gupta et al. 2019)."""
+        present = np.zeros((len(self), len(self.names)), bool)
+        for i, (_, classes, ignored) in enumerate(self.truth):
+            present[i, classes[~ignored]] = True
+        share = np.maximum(present.mean(0), 1 / len(self))
+        factors = np.maximum(1.0, np.sqrt(FREQUENT / share))
+        weights = np.where(present, factors, 1.0).max(1)
+        return weights / weights.sum()
+
 
 def letterboxed(frames, index, width, height):
     """One picture as the host's engine sees it: aspect kept, centred, grey border. Returns the picture and source→input scale and offset."""
@@ -83,28 +94,27 @@ def letterboxed(frames, index, width, height):
 
 
 def augmented(frames, index, width, height, random):
-    """A random stretch of one picture: zoom 0.75 to 1.4 of the letterbox, place, mirror, brightness, contrast, colour cast."""
+    """A random stretch of one picture: zoom 0.75 to 1.4 of the letterbox, place, mirror, brightness, contrast, colour cast. Bytes."""
     zoom = min(width / frames.width, height / frames.height) * np.exp(random.uniform(np.log(0.75), np.log(1.4)))
     w, h = frames.width * zoom, frames.height * zoom
     # Top left corner of the picture in the input; negative where the input shows only a part.
     x = random.uniform(min(0, width - w), max(0, width - w))
     y = random.uniform(min(0, height - h), max(0, height - h))
-    x1, y1 = max(0, int(-x / zoom)), max(0, int(-y / zoom))
-    x2, y2 = min(frames.width, int(np.ceil((width - x) / zoom))), min(frames.height, int(np.ceil((height - y) / zoom)))
-    part = torch.from_numpy(np.array(frames.pictures[index][y1:y2, x1:x2])).permute(2, 0, 1)[None].float() / 255
-    left, top = round(x + x1 * zoom), round(y + y1 * zoom)
+    x1, y1 = max(0.0, -x / zoom), max(0.0, -y / zoom)
+    x2, y2 = min(float(frames.width), (width - x) / zoom), min(float(frames.height), (height - y) / zoom)
+    left, top = max(0, round(x + x1 * zoom)), max(0, round(y + y1 * zoom))
     right, bottom = min(width, round(x + x2 * zoom)), min(height, round(y + y2 * zoom))
-    left, top = max(0, left), max(0, top)
-    part = functional.interpolate(part, (bottom - top, right - left), mode="bilinear", align_corners=False)[0]
-    gain = torch.tensor(random.uniform(0.75, 1.3) * random.uniform(0.94, 1.06, 3), dtype=torch.float32)[:, None, None]
-    middle = part.mean()
-    part = ((part - middle) * random.uniform(0.8, 1.2) + middle) * gain
-    canvas = torch.full((3, height, width), PAD)
-    canvas[:, top:bottom, left:right] = part.clamp_(0, 1)
+    picture = Image.fromarray(frames.pictures[index])
+    part = np.asarray(picture.resize((right - left, bottom - top), Image.Resampling.BILINEAR, box=(x1, y1, x2, y2)))
+    contrast, gains = random.uniform(0.8, 1.2), random.uniform(0.75, 1.3) * random.uniform(0.94, 1.06, 3)
+    levels = np.clip(((np.arange(256) - 110) * contrast + 110) * gains[:, None], 0, 255).astype(np.uint8)
+    canvas = np.full((3, height, width), round(PAD * 255), np.uint8)
+    for channel in range(3):
+        canvas[channel, top:bottom, left:right] = levels[channel][part[..., channel]]
     boxes, classes, ignored = frames.truth[index]
     placed = boxes * zoom + np.array([x, y, x, y], np.float32)
     if random.random() < 0.5:
-        canvas = canvas.flip(2)
+        canvas = np.ascontiguousarray(canvas[:, :, ::-1])
         placed = placed[:, [2, 1, 0, 3]] * np.array([-1, 1, -1, 1], np.float32) + np.array([width, 0, width, 0], np.float32)
     limit = np.array([width, height, width, height], np.float32)
     cut = np.clip(placed, 0, limit)
@@ -112,7 +122,7 @@ def augmented(frames, index, width, height, random):
     whole = np.maximum((placed[:, 2] - placed[:, 0]) * (placed[:, 3] - placed[:, 1]), 1e-3)
     seen = area > 0
     ignored = ignored | (area < SMALLEST_SIDE**2) | (area < 0.4 * whole)
-    return canvas, cut[seen], classes[seen], ignored[seen]
+    return torch.from_numpy(canvas), cut[seen], classes[seen], ignored[seen]
 
 
 def collate(items, class_count, centres):
@@ -154,10 +164,11 @@ class Feeder:
         try:
             from learner.detector.network import cells
 
+            chances = frames.chances()
             while plan.schedule.share < 1 and not self._stop.is_set():
                 width, height, count = plan.now()
                 random = np.random.default_rng([seed, step])
-                items = [augmented(frames, int(i), width, height, random) for i in random.integers(0, len(frames), count)]
+                items = [augmented(frames, int(i), width, height, random) for i in random.choice(len(frames), count, p=chances)]
                 batch = collate(items, len(frames.names), cells(width, height)[0])
                 while not self._stop.is_set():
                     try:

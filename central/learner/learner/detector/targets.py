@@ -4,7 +4,6 @@ import torch
 from torch.nn import functional
 
 TOP_CELLS = 10
-SCORE_POWER, IOU_POWER = 0.5, 4.0
 SMALLEST_REACH = 1.0  # a cell may learn an object whose box, widened to this many strides each way, holds its centre
 
 
@@ -31,19 +30,22 @@ def assign(scores, boxes, centres, strides, truth_boxes, truth_classes, truth_co
     """
     n, g = truth_classes.shape
     real = truth_counts[:, None] > torch.arange(g, device=boxes.device)[None]
-    tb = truth_boxes[:, :, None]  # [N, G, 1, 4]
+    # Planes of one coordinate each, not rows of four: these arrays hold millions of numbers.
+    tx1, ty1, tx2, ty2 = (t[..., None] for t in truth_boxes.unbind(-1))  # [N, G, 1]
+    bx1, by1, bx2, by2 = (b[:, None].contiguous() for b in boxes.unbind(-1))  # [N, 1, cells]
+    width, height = tx2 - tx1, ty2 - ty1
     reach = strides * SMALLEST_REACH
-    middle = (tb[..., :2] + tb[..., 2:]) / 2
-    half = torch.maximum((tb[..., 2:] - tb[..., :2]) / 2, reach[None, None, :, None] / 2)
-    inside = ((centres[None, None] - middle).abs() < half).all(-1) & real[..., None]
-    iou, _ = generalized_iou(boxes[:, None], tb)
+    inside = ((centres[:, 0] - (tx1 + tx2) / 2).abs() < torch.maximum(width, reach) / 2) & (
+        (centres[:, 1] - (ty1 + ty2) / 2).abs() < torch.maximum(height, reach) / 2) & real[..., None]
+    inter = (torch.minimum(bx2, tx2) - torch.maximum(bx1, tx1)).clamp_(min=0) * (torch.minimum(by2, ty2) - torch.maximum(by1, ty1)).clamp_(min=0)
+    iou = inter / ((bx2 - bx1) * (by2 - by1) + width * height - inter + 1e-7)
     score = scores.gather(2, truth_classes[:, None, :].expand(n, scores.shape[1], g)).transpose(1, 2)
-    metric = score.clamp(min=1e-6).pow(SCORE_POWER) * iou.clamp(min=1e-6).pow(IOU_POWER) * inside
+    metric = score.clamp(min=1e-6).sqrt() * iou.square().square() * inside  # powers 1/2 and 4
     # Strides whose cells fit the object's size come first while boxes are still bad: a hint that fades as IoU grows.
-    side = (tb[..., 2:] - tb[..., :2]).clamp(min=1).prod(-1).sqrt()
+    side = (width.clamp(min=1) * height.clamp(min=1)).sqrt()
     fit = torch.exp(-(torch.log2(side / (strides * 4)).abs()))
     metric = metric + 1e-4 * fit * inside
-    top = metric.topk(min(TOP_CELLS, metric.shape[2]), 2)
+    top = metric.topk(min(TOP_CELLS, metric.shape[2]), 2, sorted=False)
     chosen = torch.zeros_like(metric, dtype=torch.bool).scatter_(2, top.indices, True) & inside
     # A cell that several objects claim goes to the one it fits best.
     owner_metric = torch.where(chosen, metric, torch.full_like(metric, -1))
@@ -67,14 +69,12 @@ def losses(logits, distances, decoded, centres, strides, batch):
     classes = batch.classes.gather(1, owner.clamp(min=0))
     wanted = torch.zeros_like(scores)
     wanted.scatter_(2, classes[..., None], (target * positive)[..., None])
-    weight = torch.ones_like(scores)
-    # Where an object is too small or too hidden to count, its class is neither asked for nor punished.
-    weight[batch.ignored & ~positive[..., None].expand_as(weight)] = 0
     total = target[positive].sum().clamp(min=1)
-    # Easy negatives, of which there are thousands a picture, weigh little (focal term of varifocal loss, Zhang et al. 2021).
-    focus = torch.where(wanted > 0, wanted, 0.75 * scores.detach().sigmoid().pow(2))
-    focus = torch.where(wanted > 0, torch.ones_like(focus), focus)
-    class_loss = (functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * focus * weight).sum() / total
+    # Easy negatives, of which there are thousands a picture, weigh little (focal term of varifocal loss, Zhang et al. 2021); where an
+    # object is too small or too hidden to count, its class is neither asked for nor punished.
+    focus = 0.75 * scores.detach().sigmoid().square_()
+    focus.masked_fill_(batch.ignored & ~positive[..., None], 0).masked_fill_(wanted > 0, 1)
+    class_loss = (functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none") * focus).sum() / total
     truth = batch.boxes.gather(1, owner.clamp(min=0)[..., None].expand(-1, -1, 4))[positive]
     weights = target[positive]
     _, giou = generalized_iou(decoded[positive], truth)

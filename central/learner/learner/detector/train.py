@@ -71,7 +71,7 @@ def train(options):
         if size not in grids:
             grids[size] = cells(size[1], size[0], device)
         centres, strides = grids[size]
-        logits, distances = replica(batch.pictures)
+        logits, distances = replica(batch.pictures.float() / 255)
         class_loss, box_loss = losses(logits, distances, decode(distances, centres, strides), centres, strides, batch)
         return class_loss + 2.0 * box_loss, (class_loss.item(), box_loss.item())
 

@@ -9,7 +9,7 @@ public readonly record struct PublisherSnapshot
     /// <summary>Written to a connection, repetitions included.</summary>
     public PerDelivery Sent { get; init; }
 
-    /// <summary>Pushed out of a full queue, refused by the broker, or too large for it.</summary>
+    /// <summary>Pushed out of a full queue, refused by the broker, too large for it, or at QoS 0 on a connection that broke.</summary>
     public PerDelivery Dropped { get; init; }
 
     /// <summary>QoS 1 messages that the broker has taken over.</summary>

@@ -230,6 +230,7 @@ public sealed class MqttLink : IAsyncDisposable
     {
         await Task.Yield(); // not under the caller's lock
         await Subscriptions.DisposeAsync().AsTask().WaitAsync(s_stopHandlers, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await WaitWhileConnectingAsync();
         if (_status.IsConnected)
         {
             await _outbox.WaitAsync(0, _options.FlushTimeout, CancellationToken.None);
@@ -242,6 +243,22 @@ public sealed class MqttLink : IAsyncDisposable
             _log.Undelivered(left, _broker);
         _meters.Dispose();
         _stop.Dispose();
+    }
+
+    /// <summary>A run may be shorter than the first handshake, and what it published is wanted all the same.</summary>
+    private async Task WaitWhileConnectingAsync()
+    {
+        var settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        StatusChanged += Look;
+        Look(_status);
+        await settled.Task.WaitAsync(_options.FlushTimeout, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        StatusChanged -= Look;
+
+        void Look(LinkStatus status)
+        {
+            if (!_started || status.State is LinkState.Connected or LinkState.Waiting)
+                settled.TrySetResult();
+        }
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();

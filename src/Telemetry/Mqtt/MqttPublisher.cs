@@ -20,6 +20,9 @@ public sealed class MqttPublisher : IEventPublisher
 
     public bool Publish(TopicName topic, ReadOnlySpan<byte> payload, Delivery delivery) => _outbox.Publish(topic, payload, delivery);
 
+    /// <summary>The value of a retained topic, unless this process has given it one already. False then, or where it was dropped.</summary>
+    public bool PublishFirst(TopicName topic, ReadOnlySpan<byte> payload) => _outbox.Publish(topic, payload, Delivery.State, onlyIfFirst: true);
+
     /// <summary>Answers where the message asks for it, with its correlation data; else on <paramref name="otherwise"/>. A topic
     /// to which we listen ourselves is no place for an answer.</summary>
     public bool Reply(InboundMessage message, ReadOnlySpan<byte> payload, TopicName otherwise) =>

@@ -37,13 +37,13 @@ internal sealed class PublishBatch(BrokerLimits limits)
     public bool IsEmpty => _length == 0;
 
     /// <summary>Messages in it that get no acknowledgement.</summary>
-    public int Unacknowledged { get; private set; }
+    public PerDelivery Unacknowledged { get; private set; }
 
     public void Clear()
     {
         _rest?.Release();
         _rest = null;
-        (_length, Unacknowledged) = (0, 0);
+        (_length, Unacknowledged) = (0, default);
     }
 
     public bool HasRoomForAck => _rest is null && _bytes.Length - _length >= 4;
@@ -89,7 +89,7 @@ internal sealed class PublishBatch(BrokerLimits limits)
             Write(correlation);
         }
         if (packetId == 0)
-            Unacknowledged++;
+            Unacknowledged = Unacknowledged.With(message.Delivery);
         TakePayload(message.Payload, inPlace);
         return Appended.Yes;
     }

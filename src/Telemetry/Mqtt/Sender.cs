@@ -28,7 +28,7 @@ internal sealed class Sender(ClientWire wire, Outbox outbox, BrokerLimits limits
                 await wire.WriteAsync(_batch);
                 var unacknowledged = _batch.Unacknowledged;
                 _batch.Clear();
-                if (unacknowledged > 0)
+                if (unacknowledged.Total > 0)
                     outbox.Written(unacknowledged);
             }
         }
@@ -38,9 +38,15 @@ internal sealed class Sender(ClientWire wire, Outbox outbox, BrokerLimits limits
         }
         finally
         {
+            var lost = _batch.Unacknowledged;
             _batch.Clear();
             if (_hasPending)
+            {
                 _pending.Payload.Release();
+                lost = _pendingId == 0 ? lost.With(_pending.Delivery) : lost;
+            }
+            if (lost.Total > 0)
+                outbox.Lost(lost);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class OutboundCounts
 
     public void Sent(Delivery delivery) => _sent[(int)delivery]++;
 
-    public void Dropped(Delivery delivery) => _dropped[(int)delivery]++;
+    public void Dropped(Delivery delivery, long messages = 1) => _dropped[(int)delivery] += messages;
 
     public PerDelivery AcceptedTotals => Totals(_accepted);
 

@@ -28,6 +28,9 @@ internal sealed class OutboundQueue(int maxMessages, long maxBytes, int maxRetai
     /// <summary>Retained values go out now because the connection is new.</summary>
     public bool HasAgain => _again.Count > 0;
 
+    /// <summary>This State or Status topic has had a value.</summary>
+    public bool Knows(TopicName topic) => _retained.ContainsKey(topic.Text);
+
     /// <summary>Takes over the payload's lease. False when this very message was dropped.</summary>
     public bool Enqueue(in OutboundMessage message)
     {

@@ -15,7 +15,7 @@ internal sealed class Outbox
     private readonly List<(int AtMost, TaskCompletionSource Done)> _waiters = [];
     private readonly TimeProvider _time;
     private bool _acknowledges = true;
-    private int _inHand; // taken by the sender, not acknowledged ones, not yet written
+    private long _inHand; // taken by the sender, not acknowledged ones, not yet written
     private bool _closed;
 
     public Outbox(int maxMessages, long maxBytes, int maxRetainedTopics, int maxInFlight, TimeProvider time)
@@ -28,12 +28,18 @@ internal sealed class Outbox
     /// <summary>Signalled when there may be something to send.</summary>
     public Wakeup Work { get; } = new();
 
-    public bool Publish(TopicName topic, ReadOnlySpan<byte> bytes, Delivery delivery, byte[]? correlationData = null)
+    /// <param name="onlyIfFirst">For a State or Status: does nothing where the topic has had a value already.</param>
+    public bool Publish(TopicName topic, ReadOnlySpan<byte> bytes, Delivery delivery, byte[]? correlationData = null, bool onlyIfFirst = false)
     {
         var payload = _payloads.Copy(bytes); // outside of the lock: a snapshot may be large
         bool kept;
         lock (_gate)
         {
+            if (onlyIfFirst && _queue.Knows(topic))
+            {
+                payload.Release();
+                return false;
+            }
             _counts.Accepted(delivery);
             if (_closed)
             {
@@ -157,11 +163,24 @@ internal sealed class Outbox
     }
 
     /// <summary>So many messages without acknowledgement are on the connection. The sender has released their payloads.</summary>
-    public void Written(int messages)
+    public void Written(PerDelivery messages)
     {
         lock (_gate)
         {
-            _inHand -= messages;
+            _inHand -= messages.Total;
+            CompleteWaiters();
+        }
+    }
+
+    /// <summary>Messages without acknowledgement that the sender still held when the connection broke. Some may have arrived, nobody
+    /// knows which; values of retained topics are sent again, the others count as dropped. The sender has released their payloads.</summary>
+    public void Lost(PerDelivery messages)
+    {
+        lock (_gate)
+        {
+            _inHand -= messages.Total;
+            _counts.Dropped(Delivery.Live, messages.Live);
+            _counts.Dropped(Delivery.Event, messages.Event);
             CompleteWaiters();
         }
     }
@@ -228,7 +247,7 @@ internal sealed class Outbox
         lock (_gate)
         {
             _closed = true;
-            var left = Pending;
+            var left = (int)Pending;
             _window.DrainTo(_unacknowledged);
             while (_unacknowledged.TryDequeue(out var message))
             {
@@ -241,7 +260,7 @@ internal sealed class Outbox
         }
     }
 
-    private int Pending => _queue.Pending + _unacknowledged.Count + _window.Count + _inHand;
+    private long Pending => _queue.Pending + _unacknowledged.Count + _window.Count + _inHand;
 
     private void CompleteWaiters()
     {

@@ -321,4 +321,61 @@ public sealed class HostileBrokerTests : LinkFixture
         Assert.Equal(1, Log.Count(3004));
         Assert.False(Publish(link, "cam/events", "too late", Delivery.Event));
     }
+
+    /// <summary>More than the sockets between them hold, to a broker that reads nothing and then hangs up.</summary>
+    [Fact]
+    public async Task Lost_InTheMiddleOfABatch_CountsWhatWasInIt()
+    {
+        var hangUp = new TaskCompletionSource();
+        await using var broker = new ScriptedBroker(async (stream, number, stop) =>
+        {
+            if (number > 0)
+                await Task.Delay(Timeout.Infinite, stop);
+            await RawClient.ReadPacketAsync(stream, stop);
+            await stream.WriteAsync(ScriptedBroker.Accept(v5: true), stop);
+            await hangUp.Task.WaitAsync(stop);
+        });
+        var link = NewLink(Options(broker.Port));
+        link.Start();
+        await link.WhenConnectedAsync();
+        var payload = new string('x', 60_000);
+        for (var i = 0; i < 200; i++)
+            Publish(link, "cam/detections", payload, Delivery.Live);
+        Assert.Equal(0, link.Publisher.Snapshot().Dropped.Live);
+
+        var lost = link.WhenAsync(status => status.State == LinkState.Waiting);
+        hangUp.SetResult();
+        await lost;
+
+        Assert.InRange(link.Publisher.Snapshot().Dropped.Live, 1, 200);
+    }
+
+    [Fact]
+    public async Task Stop_WhileConnecting_StillSaysWhatWasPublished()
+    {
+        var heard = new ConcurrentQueue<string>();
+        var dialled = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        await using var broker = new ScriptedBroker(async (stream, _, stop) =>
+        {
+            dialled.TrySetResult();
+            await answer.Task.WaitAsync(stop);
+            await ScriptedBroker.ServeAsync(stream, [], async (message, id) =>
+            {
+                heard.Enqueue(message.Text);
+                if (id > 0)
+                    await stream.WriteAsync((byte[])[0x40, 2, (byte)(id >> 8), (byte)id], stop);
+            }, stop);
+        });
+        var link = NewLink(Options(broker.Port));
+        link.Start();
+        Publish(link, "cam/events", "short run", Delivery.Event);
+        await dialled.Task.WaitAsync(LinkExtensions.Limit);
+
+        var stopping = link.StopAsync();
+        answer.SetResult();
+        await stopping.WaitAsync(LinkExtensions.Limit);
+
+        Assert.Equal(["online", "short run", "offline"], heard);
+    }
 }

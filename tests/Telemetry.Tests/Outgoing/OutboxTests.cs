@@ -21,7 +21,7 @@ public sealed class OutboxTests
             taken.Add(($"{message.Topic}={Encoding.UTF8.GetString(message.Payload.Memory.Span)}", id));
             message.Payload.Release();
             if (id == 0)
-                outbox.Written(1);
+                outbox.Written(default(PerDelivery).With(message.Delivery));
         }
         return taken;
     }
@@ -60,6 +60,44 @@ public sealed class OutboxTests
         outbox.EndConnection();
         outbox.BeginConnection(10);
         Assert.Equal(["s=new"], TakeAll(outbox).Select(t => t.Text));
+    }
+
+    [Fact]
+    public void Publish_OnlyIfFirst_LeavesAnEarlierValue()
+    {
+        var outbox = NewOutbox();
+        outbox.BeginConnection(10);
+        Publish(outbox, "a", "5", Delivery.State);
+        Assert.False(outbox.Publish(new TopicName("a"), "0"u8, Delivery.State, onlyIfFirst: true));
+        Assert.True(outbox.Publish(new TopicName("b"), "0"u8, Delivery.State, onlyIfFirst: true));
+        Assert.Equal(["a=5", "b=0"], TakeAll(outbox).Select(t => t.Text));
+        Assert.False(outbox.Publish(new TopicName("b"), "0"u8, Delivery.State, onlyIfFirst: true));
+        Assert.Empty(TakeAll(outbox));
+    }
+
+    [Fact]
+    public void Lost_InTheSendersHands_CountsWhatIsNotSentAgain()
+    {
+        var outbox = NewOutbox();
+        outbox.BeginConnection(10, acknowledges: false);
+        Publish(outbox, "l", "1", Delivery.Live);
+        Publish(outbox, "l", "2", Delivery.Live);
+        Publish(outbox, "n", "3", Delivery.State);
+        Publish(outbox, "e", "4", Delivery.Event);
+        var held = default(PerDelivery);
+        while (outbox.TryTake(out var message, out _))
+        {
+            held = held.With(message.Delivery);
+            message.Payload.Release();
+        }
+
+        outbox.Lost(held);
+        outbox.EndConnection();
+
+        Assert.Equal(new PerDelivery(2, 0, 0, 1), outbox.Snapshot().Dropped);
+        outbox.BeginConnection(10);
+        Assert.Equal(["n=3"], TakeAll(outbox).Select(t => t.Text));
+        Assert.True(outbox.WaitAsync(0, TimeSpan.Zero, CancellationToken.None).IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -152,7 +190,7 @@ public sealed class OutboxTests
             outbox.Publish(topic, payload, Delivery.Live);
             outbox.TryTake(out var message, out _);
             message.Payload.Release();
-            outbox.Written(1);
+            outbox.Written(new PerDelivery(1, 0, 0, 0));
         }
     }
 }

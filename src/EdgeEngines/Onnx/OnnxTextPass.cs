@@ -82,7 +82,7 @@ internal sealed class OnnxTextPass : ITextPass
         var box = Clip(region.CornersInSource.Bounds, frame);
         if (!(box.Area > 0))
             return null; // in the border of the detector's input
-        var line = IsUpsideDown(frame, region.CornersInSource) ? region.CornersInSource.UpsideDown : region.CornersInSource;
+        var line = IsUpsideDown(frame, region.CornersInSource) ? region.CornersInSource.TurnUpsideDown() : region.CornersInSource;
         var (run, decoder) = _readers[^1];
         foreach (var reader in _readers)
         {

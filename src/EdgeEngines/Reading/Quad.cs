@@ -25,10 +25,10 @@ public readonly record struct Quad(Vector2 TopLeft, Vector2 TopRight, Vector2 Bo
     }
 
     /// <summary>The same place, read from the other end.</summary>
-    public Quad UpsideDown => new(BottomRight, BottomLeft, TopLeft, TopRight);
+    public Quad TurnUpsideDown() => new(BottomRight, BottomLeft, TopLeft, TopRight);
 
     /// <summary>The same place, read from the top to the bottom, letters turned a quarter to the right, as on a book's spine.</summary>
-    public Quad Downwards => new(TopRight, BottomRight, BottomLeft, TopLeft);
+    public Quad TurnDownwards() => new(TopRight, BottomRight, BottomLeft, TopLeft);
 
     public static Quad Of(in Box box) => new(new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom));
 

@@ -54,13 +54,13 @@ internal sealed class RegionFinder(TextDescription text, int width, int height)
         foreach (ref var corner in corners)
             corner = (corner - new Vector2(placement.OffsetX, placement.OffsetY)) / new Vector2(placement.ScaleX, placement.ScaleY);
         var quad = Quad.Ordered(corners);
-        return new TextRegion(IsUpright(quad) ? quad.Downwards : quad, score);
+        return new TextRegion(IsUpright(quad) ? quad.TurnDownwards() : quad, score);
     }
 
     /// <summary>NaN counts as 0, and nothing for less than 0 or more than 1.</summary>
     internal float MeanProbability(in RotatedRectangle rectangle, ReadOnlySpan<float> map)
     {
-        var reach = Math.Abs(rectangle.AxisY * rectangle.Along / 2) + Math.Abs(rectangle.AxisX * rectangle.Across / 2);
+        var reach = Math.Abs(rectangle.AxisY * rectangle.Along / 2) + Math.Abs(rectangle.AxisX * rectangle.Across / 2) + 1;
         var (top, bottom) = (Math.Max(0, (int)Math.Floor(rectangle.Y - reach)), Math.Min(height - 1, (int)Math.Ceiling(rectangle.Y + reach)));
         double sum = 0;
         long count = 0;

@@ -18,13 +18,15 @@ internal readonly record struct RotatedRectangle(double X, double Y, double Axis
         return this with { Along = Along + (2 * offset), Across = Across + (2 * offset) };
     }
 
-    /// <summary>The columns of a row of pixels, <paramref name="y"/>, whose middles lie in the rectangle; empty (first above last) where none do.</summary>
+    /// <summary>The columns of a row of pixels, <paramref name="y"/>, that lie in the rectangle or that its outline runs through, as
+    /// <c>cv2.fillPoly</c> draws it and <c>box_threshold</c> is meant for; empty (first above last) where none do.</summary>
     public (int First, int Last) Columns(int y)
     {
         double low = double.NegativeInfinity, high = double.PositiveInfinity;
         var dy = y - Y;
-        Cut(AxisX, (dy * AxisY) - (X * AxisX), Along / 2, ref low, ref high);
-        Cut(-AxisY, (dy * AxisX) + (X * AxisY), Across / 2, ref low, ref high);
+        var outline = Math.Max(Math.Abs(AxisX), Math.Abs(AxisY)) / 2;
+        Cut(AxisX, (dy * AxisY) - (X * AxisX), (Along / 2) + outline, ref low, ref high);
+        Cut(-AxisY, (dy * AxisX) + (X * AxisY), (Across / 2) + outline, ref low, ref high);
         return low <= high ? ((int)Math.Ceiling(low), (int)Math.Floor(high)) : (0, -1);
     }
 

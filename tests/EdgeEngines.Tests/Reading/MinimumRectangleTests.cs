@@ -27,16 +27,17 @@ public sealed class MinimumRectangleTests
         iter: 500);
 
     [Fact]
-    public void Columns_AnyRectangle_AreThePixelsInside() => Gen.Select(s_points, Gen.Int[-5, 45]).Sample(
+    public void Columns_AnyRectangle_AreThePixelsInsideAndOnTheOutline() => Gen.Select(s_points, Gen.Int[-5, 45]).Sample(
         (points, y) =>
         {
             var rectangle = MinimumRectangle.Around(Hull(points));
             var (first, last) = rectangle.Columns(y);
+            var outline = Math.Max(Math.Abs(rectangle.AxisX), Math.Abs(rectangle.AxisY)) / 2; // a line one pixel wide
             for (var x = -5; x < 70; x++)
             {
-                if (Contains(rectangle, x, y, 1e-9)) // on the edge either answer will do, but a corner must be in
+                if (Contains(rectangle, x, y, outline - 1e-4)) // just where it ends either answer will do
                     Assert.True(x >= first && x <= last, $"{x},{y} of {rectangle}");
-                if (!Contains(rectangle, x, y, 1e-4))
+                if (!Contains(rectangle, x, y, outline + 1e-4))
                     Assert.False(x >= first && x <= last, $"{x},{y} of {rectangle}");
             }
         },
@@ -66,8 +67,9 @@ public sealed class MinimumRectangleTests
         var quad = Quad.Ordered(corners);
         Assert.Equal(new Quad(first, first + along, first + along + down, first + down), quad);
         Assert.Equal((100, 20), (MathF.Round(quad.Width), MathF.Round(quad.Height)));
-        Assert.Equal(quad, quad.UpsideDown.UpsideDown);
-        Assert.Equal(quad.UpsideDown, quad.Downwards.Downwards);
+        Assert.Equal(quad, quad.TurnUpsideDown().TurnUpsideDown());
+        Assert.Equal(quad.TurnUpsideDown(), quad.TurnDownwards().TurnDownwards());
+        Assert.Contains("TopLeft", quad.ToString(), StringComparison.Ordinal);
     }
 
     private static (int X, int Y)[] Hull((int X, int Y)[] points)

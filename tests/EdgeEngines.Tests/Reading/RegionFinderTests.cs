@@ -119,6 +119,18 @@ public sealed class RegionFinderTests
         },
         iter: 50);
 
+    [Fact]
+    public void Find_OnceWarm_AllocatesNothing()
+    {
+        var map = new ProbabilityMap(200, 120).Draw(70, 56, 20, 60, 12).Draw(150, 90, 0, 50, 9);
+        var finder = new RegionFinder(new TextDescription(), map.Width, map.Height);
+        for (var i = 0; i < 50; i++)
+            finder.Find(map.Values, s_same);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var count = finder.Find(map.Values, s_same).Count;
+        Assert.Equal((2, 0), (count, GC.GetAllocatedBytesForCurrentThread() - before));
+    }
+
     private static List<TextRegion> Find(ProbabilityMap map, in Placement placement, TextDescription? text = null)
     {
         var finder = new RegionFinder(text ?? new TextDescription(), map.Width, map.Height);

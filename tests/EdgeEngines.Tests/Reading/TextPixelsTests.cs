@@ -21,7 +21,7 @@ public sealed class TextPixelsTests
             var pixels = new TextPixels(width, height);
             pixels.Find(map, 0.3f);
             pixels.Find(map, 0.3f); // room is used again
-            var expected = FloodFill(width, height, map).Select(Describe).Order(StringComparer.Ordinal);
+            var expected = FloodFill(width, height, map).Select(area => Describe(SlowHull.Of(area), area.Count)).Order(StringComparer.Ordinal);
             var found = Enumerable.Range(0, pixels.Count).Select(area => Describe(HullOf(pixels, area, height), pixels.Size(area))).Order(StringComparer.Ordinal);
             Assert.Equal(expected, found);
             for (var area = 1; area < pixels.Count; area++)
@@ -50,8 +50,6 @@ public sealed class TextPixelsTests
         pixels.Find(Enumerable.Repeat(value, 35).ToArray(), 0.3f);
         Assert.Equal(areas, pixels.Count);
     }
-
-    private static string Describe(List<(int X, int Y)> area) => Describe(SlowHull.Of(area), area.Count);
 
     private static string Describe(IEnumerable<(int X, int Y)> corners, int size) => $"{size}: {string.Join(" ", corners.Order())}";
 

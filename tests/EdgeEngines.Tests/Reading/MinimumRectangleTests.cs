@@ -12,7 +12,7 @@ public sealed class MinimumRectangleTests
     [Fact]
     public void Close_AnyPoints_AreTheCornersByDefinition() => s_points.Sample(
         points => Assert.Equal(SlowHull.Of(points).Order(), Hull(points).Order()),
-        iter: 2000);
+        iter: 1000);
 
     [Fact]
     public void Around_AnyPoints_HoldsThemAllAndNoAngleIsBetter() => s_points.Sample(
@@ -24,7 +24,7 @@ public sealed class MinimumRectangleTests
             var best = Enumerable.Range(0, 1800).Min(step => AreaAt(points, step * Math.PI / 3600));
             Assert.True(rectangle.Area <= best + 1e-9, $"{rectangle} has {rectangle.Area}, a turned one {best}");
         },
-        iter: 500);
+        iter: 200);
 
     [Fact]
     public void Columns_AnyRectangle_AreThePixelsInsideAndOnTheOutline() => Gen.Select(s_points, Gen.Int[-5, 45]).Sample(

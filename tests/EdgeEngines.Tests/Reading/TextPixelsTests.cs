@@ -7,8 +7,8 @@ namespace EdgeEngines.Tests.Reading;
 public sealed class TextPixelsTests
 {
     private static readonly Gen<(int Width, int Height, float[] Map)> s_map =
-        from width in Gen.Int[1, 24]
-        from height in Gen.Int[1, 20]
+        from width in Gen.Int[1, 18]
+        from height in Gen.Int[1, 14]
         from density in Gen.Int[0, 10]
         from draws in Gen.Int[0, 11].Array[width * height]
         select (width, height, draws.Select(draw => draw == 11 ? float.NaN : draw < density ? 0.8f : 0.2f).ToArray());
@@ -27,7 +27,7 @@ public sealed class TextPixelsTests
             for (var area = 1; area < pixels.Count; area++)
                 Assert.True(pixels.Size(area - 1) >= pixels.Size(area));
         },
-        iter: 2000,
+        iter: 600,
         threads: 1);
 
     [Fact]

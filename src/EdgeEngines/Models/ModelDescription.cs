@@ -25,6 +25,9 @@ public sealed record ModelDescription
     public required InputDescription Input { get; init; }
     public HeadDescription? Head { get; init; }
 
+    /// <summary>Constants of reading text; null takes the defaults.</summary>
+    public TextDescription? Text { get; init; }
+
     /// <summary>Names of the classes in the order of the model's outputs; without the background class where there is one.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 

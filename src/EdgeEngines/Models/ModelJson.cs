@@ -17,6 +17,7 @@ internal static class ModelJson
         Sha256 = "",
         Input = new InputDescription { Name = "", Width = 0, Height = 0 },
         Head = new HeadDescription { Kind = "" },
+        Text = new TextDescription(),
     };
 
     public static string Write(ModelDescription model) => JsonSerializer.Serialize(model, ModelJsonContext.Default.ModelDescription) + "\n";
@@ -69,9 +70,11 @@ internal static class ModelJson
         var whole = ToNode(defaults);
         if (fields["head"] is not JsonObject)
             whole.Remove("head");
+        if (fields["text"] is not JsonObject)
+            whole.Remove("text");
         foreach (var (name, value) in fields)
         {
-            if (value is JsonObject inner && name is "input" or "head" && whole[name] is JsonObject under)
+            if (value is JsonObject inner && name is "input" or "head" or "text" && whole[name] is JsonObject under)
             {
                 foreach (var (innerName, innerValue) in (JsonObject)value!)
                     under[innerName] = innerValue?.DeepClone();

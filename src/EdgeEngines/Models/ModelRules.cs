@@ -32,6 +32,8 @@ internal static class ModelRules
         else
             Require(model.Task != "detect", "head", "nothing", "an object with at least \"kind\", because the task is detect");
 
+        TextRules.Check(model, problems);
+
         void CheckInput(InputDescription input)
         {
             Require(input.Name.Length > 0, "input.name", input.Name, "the name of the graph's input");

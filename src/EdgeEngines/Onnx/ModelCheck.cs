@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EdgeEngines.Detecting.Heads;
 using EdgeEngines.Models;
+using EdgeEngines.Reading;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeEngines.Onnx;
@@ -62,6 +63,7 @@ public static class ModelCheck
         using var memory = new PassMemory(model, session);
         if (model.Task == "detect")
             DetectionHead.Create(model, memory.Tensors); // does the head fit the outputs?
+        TextOutputs.Check(model, memory.Tensors);
         var run = session.Bind(memory);
         try
         {

@@ -32,6 +32,7 @@ internal static class EdgeCommands
         var root = new RootCommand("Cameras through quantized engines to tracks, events and MQTT.")
         {
             DetectCommand.Build(),
+            ReadCommand.Build(),
             ModelsCommands.Build(),
             SimCommands.Build(),
             DoctorCommand.Build(),

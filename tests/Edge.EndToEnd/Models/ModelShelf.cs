@@ -27,6 +27,13 @@ public sealed class ModelShelf : IAsyncDisposable
     public Task<string> LightPersonDetectorAsync() =>
         AddAsync("light_person_detector", "models/light_person_detector/light_person_detector.onnx", "--labels", _folder.Write("person.names", "person\n"));
 
+    /// <summary>PP-OCR's detector of text, 640×640 unless its fields say otherwise.</summary>
+    public Task<string> TextDetectorAsync(params string[] fields) =>
+        AddAsync("text-detector", "models/ppocr/en_PP-OCRv3_det_infer.onnx", [.. fields.SelectMany(field => (string[])["--set", field])]);
+
+    /// <summary>PP-OCR's reader of digits and Latin letters, 32 pixels high.</summary>
+    public Task<string> TextReaderAsync() => AddAsync("text-reader", "models/ppocr/en_number_mobile_v2.0_rec_infer.onnx");
+
     public ValueTask DisposeAsync()
     {
         _folder.Dispose();

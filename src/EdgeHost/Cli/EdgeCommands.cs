@@ -36,6 +36,7 @@ internal static class EdgeCommands
             SimCommands.Build(),
             DoctorCommand.Build(),
             BenchCommand.Build(),
+            EvalCommands.Build(),
         };
         root.Add(RunCommand.Build(root));
         return root;

@@ -1,0 +1,27 @@
+"""`python -m learner detector|dual_encoder …`: the spine. Each training reads exports, trains, then exports and writes a model folder."""
+
+import argparse
+import sys
+
+from learner.errors import LearnerError
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="learner", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    from learner.detector import command as detector
+    from learner.dual_encoder import command as dual_encoder
+
+    detector.add_to(commands)
+    dual_encoder.add_to(commands)
+    options = parser.parse_args(arguments)
+    try:
+        options.run(options)
+    except LearnerError as error:
+        print(f"learner {options.command}: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

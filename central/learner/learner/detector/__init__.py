@@ -1,0 +1,1 @@
+"""The anchor-free street detector: network, targets, losses, data, training, export."""

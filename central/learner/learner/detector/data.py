@@ -1,0 +1,171 @@
+"""Exported frames as training batches: a cache of pictures on disk, and augmentation."""
+
+import hashlib
+import json
+import queue
+import threading
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+from torch.nn import functional
+
+from learner.errors import LearnerError
+from learner.exports import Export
+
+PAD = 114 / 255
+SMALLEST_SIDE = 7.5  # input pixels (square root of the box's area); 12 pixels of a 640-wide picture are 8.4 of a 448-wide input
+
+
+@dataclass
+class Batch:
+    pictures: torch.Tensor  # [N, 3, H, W], 0..1
+    boxes: torch.Tensor  # [N, G, 4] input pixels, padded
+    classes: torch.Tensor  # [N, G]
+    counts: torch.Tensor  # [N]
+    ignored: torch.Tensor  # [N, cells, C]: cells whose centre lies in an object of that class that does not count
+
+    def part(self, index, of, device):
+        return Batch(*(getattr(self, f.name)[index::of].to(device) for f in fields(self)))
+
+
+class FrameSet:
+    """Pictures at one size in a memory-mapped file, with their boxes (in pixels of the cache), classes and whether they count."""
+
+    def __init__(self, folder, width=512, height=288):
+        export = Export(folder)
+        self.names = export.classes
+        frames = list(export.frames())
+        if not frames:
+            raise LearnerError(f"{folder} holds no frame; run `edgehost sim export` with --frames 1 or more")
+        self.width, self.height = width, height
+        scale = np.array([width / frames[0].graph["width"], height / frames[0].graph["height"]] * 2, np.float32)
+        index = {name: i for i, name in enumerate(self.names)}
+        self.truth = []
+        for frame in frames:
+            objects = frame.graph["objects"]
+            unknown = {o["class"] for o in objects} - index.keys()
+            if unknown:
+                raise LearnerError(f"{frame.picture}: class '{unknown.pop()}' is not in the manifest's list: {', '.join(self.names)}; export again")
+            boxes = np.array([o["box"] for o in objects], np.float32).reshape(-1, 4) * scale
+            self.truth.append((boxes, np.array([index[o["class"]] for o in objects], np.int64), np.array([o["ignored"] for o in objects], bool)))
+        self.pictures = self._cache(Path(folder), frames)
+
+    def __len__(self):
+        return len(self.truth)
+
+    def _cache(self, folder, frames):
+        key = hashlib.sha256(json.dumps([self.width, self.height, [str(f.picture) for f in frames]]).encode()).hexdigest()[:16]
+        path = folder / f"pictures-{key}.npy"
+        if not path.is_file():
+            writing = path.with_suffix(".writing")
+            cache = np.lib.format.open_memmap(writing, "w+", np.uint8, (len(frames), self.height, self.width, 3))
+            for i, frame in enumerate(frames):
+                with Image.open(frame.picture) as picture:
+                    cache[i] = np.asarray(picture.convert("RGB").resize((self.width, self.height), Image.Resampling.BILINEAR))
+            cache.flush()
+            del cache
+            writing.rename(path)
+        return np.load(path, mmap_mode="r")
+
+
+def letterboxed(frames, index, width, height):
+    """One picture as the host's engine sees it: aspect kept, centred, grey border. Returns the picture and source→input scale and offset."""
+    scale = min(width / frames.width, height / frames.height)
+    w, h = round(frames.width * scale), round(frames.height * scale)
+    x, y = (width - w) // 2, (height - h) // 2
+    canvas = torch.full((3, height, width), PAD)
+    picture = torch.from_numpy(np.array(frames.pictures[index])).permute(2, 0, 1)[None].float() / 255
+    canvas[:, y : y + h, x : x + w] = functional.interpolate(picture, (h, w), mode="bilinear", align_corners=False)[0]
+    return canvas, scale, (x, y)
+
+
+def augmented(frames, index, width, height, random):
+    """A random stretch of one picture: zoom 0.75 to 1.4 of the letterbox, place, mirror, brightness, contrast, colour cast."""
+    zoom = min(width / frames.width, height / frames.height) * np.exp(random.uniform(np.log(0.75), np.log(1.4)))
+    w, h = frames.width * zoom, frames.height * zoom
+    # Top left corner of the picture in the input; negative where the input shows only a part.
+    x = random.uniform(min(0, width - w), max(0, width - w))
+    y = random.uniform(min(0, height - h), max(0, height - h))
+    x1, y1 = max(0, int(-x / zoom)), max(0, int(-y / zoom))
+    x2, y2 = min(frames.width, int(np.ceil((width - x) / zoom))), min(frames.height, int(np.ceil((height - y) / zoom)))
+    part = torch.from_numpy(np.array(frames.pictures[index][y1:y2, x1:x2])).permute(2, 0, 1)[None].float() / 255
+    left, top = round(x + x1 * zoom), round(y + y1 * zoom)
+    right, bottom = min(width, round(x + x2 * zoom)), min(height, round(y + y2 * zoom))
+    left, top = max(0, left), max(0, top)
+    part = functional.interpolate(part, (bottom - top, right - left), mode="bilinear", align_corners=False)[0]
+    gain = torch.tensor(random.uniform(0.75, 1.3) * random.uniform(0.94, 1.06, 3), dtype=torch.float32)[:, None, None]
+    middle = part.mean()
+    part = ((part - middle) * random.uniform(0.8, 1.2) + middle) * gain
+    canvas = torch.full((3, height, width), PAD)
+    canvas[:, top:bottom, left:right] = part.clamp_(0, 1)
+    boxes, classes, ignored = frames.truth[index]
+    placed = boxes * zoom + np.array([x, y, x, y], np.float32)
+    if random.random() < 0.5:
+        canvas = canvas.flip(2)
+        placed = placed[:, [2, 1, 0, 3]] * np.array([-1, 1, -1, 1], np.float32) + np.array([width, 0, width, 0], np.float32)
+    limit = np.array([width, height, width, height], np.float32)
+    cut = np.clip(placed, 0, limit)
+    area = (cut[:, 2] - cut[:, 0]) * (cut[:, 3] - cut[:, 1])
+    whole = np.maximum((placed[:, 2] - placed[:, 0]) * (placed[:, 3] - placed[:, 1]), 1e-3)
+    seen = area > 0
+    ignored = ignored | (area < SMALLEST_SIDE**2) | (area < 0.4 * whole)
+    return canvas, cut[seen], classes[seen], ignored[seen]
+
+
+def collate(items, class_count, centres):
+    most = max(1, max(int((~i[3]).sum()) for i in items))
+    boxes = torch.zeros(len(items), most, 4)
+    classes = torch.zeros(len(items), most, dtype=torch.long)
+    counts = torch.zeros(len(items), dtype=torch.long)
+    ignored = torch.zeros(len(items), len(centres), class_count, dtype=torch.bool)
+    for n, (_, b, c, i) in enumerate(items):
+        kept = ~i
+        counts[n] = int(kept.sum())
+        boxes[n, : counts[n]] = torch.from_numpy(b[kept])
+        classes[n, : counts[n]] = torch.from_numpy(c[kept])
+        for box, name in zip(torch.from_numpy(b[i]), c[i]):
+            inside = ((centres >= box[:2]) & (centres <= box[2:])).all(-1)
+            ignored[n, :, name] |= inside
+    return Batch(torch.stack([i[0] for i in items]), boxes, classes, counts, ignored)
+
+
+class Feeder:
+    """Batches made ahead by a thread until the schedule is at its end; a seed and a step always give the same choice."""
+
+    def __init__(self, frames, plan, first_step, seed):
+        self._queue = queue.Queue(4)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._work, args=(frames, plan, first_step, seed), daemon=True)
+        self._thread.start()
+
+    def __iter__(self):
+        while (item := self._queue.get()) is not None:
+            if isinstance(item, Exception):
+                raise item
+            yield item
+
+    def close(self):
+        self._stop.set()
+
+    def _work(self, frames, plan, step, seed):
+        try:
+            from learner.detector.network import cells
+
+            while plan.schedule.share < 1 and not self._stop.is_set():
+                width, height, count = plan.now()
+                random = np.random.default_rng([seed, step])
+                items = [augmented(frames, int(i), width, height, random) for i in random.integers(0, len(frames), count)]
+                batch = collate(items, len(frames.names), cells(width, height)[0])
+                while not self._stop.is_set():
+                    try:
+                        self._queue.put((step, batch), timeout=1)
+                        break
+                    except queue.Full:
+                        continue
+                step += 1
+            self._queue.put(None)
+        except Exception as error:  # handed to the training loop, which raises it
+            self._queue.put(error)

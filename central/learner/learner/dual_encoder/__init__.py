@@ -1,0 +1,1 @@
+"""Picture and text into one space of vectors: networks, captions, training, export."""

@@ -1,0 +1,178 @@
+"""What every training shares: seeds, the schedule, averaged weights, checkpoints, the metrics file, the progress bar and the plot."""
+
+import copy
+import json
+import math
+import os
+import random
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from learner.errors import LearnerError
+
+
+def seed_everything(seed):
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
+
+
+def choose_device(name):
+    if name == "auto":
+        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    if name.startswith("cuda") and not torch.cuda.is_available():
+        raise LearnerError(f"device {name}: this PyTorch ({torch.__version__}) sees no CUDA device; use --device cpu")
+    return torch.device(name)
+
+
+class Schedule:
+    """How far a training is, 0 to 1: by steps, or by minutes of work, so that a recipe fits its time on any machine. A machine that
+    sleeps between two steps does not work: no step counts for more than this."""
+
+    LONGEST_STEP_SECONDS = 15.0
+
+    def __init__(self, steps, minutes, step=0, seconds=0.0):
+        self.steps, self.limit, self.step, self.seconds = steps, minutes * 60 if minutes else None, step, seconds
+        self._last = time.monotonic()
+
+    def advance(self):
+        now = time.monotonic()
+        self.seconds += min(now - self._last, self.LONGEST_STEP_SECONDS)
+        self._last = now
+        self.step += 1
+
+    @property
+    def share(self):
+        return min(1.0, self.seconds / self.limit if self.limit else self.step / max(1, self.steps))
+
+
+def learning_rate(at, peak, warmup=0.03):
+    """Linear warm-up, then half a cosine down to a hundredth."""
+    if at < warmup:
+        return peak * (at / warmup)
+    return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (at - warmup) / (1 - warmup))))
+
+
+class Crew:
+    """Shares a batch between replicas of a model, a thread each, and averages their gradients. On a CPU that beats threads inside each
+    operation, which wait for one another a hundred times a step; on a GPU there is one replica: the model itself."""
+
+    def __init__(self, model, workers):
+        self.model = model
+        self.replicas = [model] + [copy.deepcopy(model) for _ in range(workers - 1)]
+        self._pool = ThreadPoolExecutor(workers) if workers > 1 else None
+
+    def gradients(self, parts, loss_of):
+        """loss_of(replica, part) → (loss, figures) for each part; leaves the mean gradient in the model. Returns the figures."""
+        if self._pool is None:
+            return [self._one(self.model, parts[0], loss_of)]
+        with torch.no_grad():
+            for replica in self.replicas[1:]:
+                for mine, theirs in zip(replica.state_dict().values(), self.model.state_dict().values()):
+                    mine.copy_(theirs)
+        done = list(self._pool.map(lambda pair: self._one(*pair, loss_of), zip(self.replicas, parts)))
+        for main, *others in zip(*(r.parameters() for r in self.replicas)):
+            main.grad.add_(sum(o.grad for o in others)).div_(len(self.replicas))
+        with torch.no_grad():
+            for main, *others in zip(*(r.buffers() for r in self.replicas)):
+                if main.dtype.is_floating_point:
+                    main.add_(sum(others)).div_(len(self.replicas))
+        return done
+
+    @staticmethod
+    def _one(replica, part, loss_of):
+        replica.train()
+        replica.zero_grad(set_to_none=True)
+        loss, figures = loss_of(replica, part)
+        loss.backward()
+        return figures
+
+
+class AveragedWeights:
+    """Exponential moving average of a model's weights and statistics; short at the start, so that early steps are forgotten."""
+
+    def __init__(self, model, decay=0.998):
+        self.model = copy.deepcopy(model).eval().requires_grad_(False)
+        self.decay = decay
+
+    @torch.no_grad()
+    def update(self, model, step):
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for mine, theirs in zip(self.model.state_dict().values(), model.state_dict().values()):
+            if mine.dtype.is_floating_point:
+                mine.lerp_(theirs, 1 - decay)
+            else:
+                mine.copy_(theirs)
+
+
+class Run:
+    """A training's folder: metrics.jsonl (a line per report), checkpoint.pt (replaced whole), curves.png."""
+
+    def __init__(self, folder, architecture, settings):
+        self.folder = Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.architecture = architecture
+        self.settings = settings
+        self.metrics = self.folder / "metrics.jsonl"
+        self.checkpoint = self.folder / "checkpoint.pt"
+        self._shown = 0.0
+
+    def save(self, step, **state):
+        written = self.checkpoint.with_suffix(".writing")
+        torch.save({"architecture": self.architecture, "settings": self.settings, "step": step, **state}, written)
+        os.replace(written, self.checkpoint)
+
+    def load(self, path=None):
+        path = Path(path or self.checkpoint)
+        if not path.is_file():
+            raise LearnerError(f"no checkpoint at {path}: train first, without --resume")
+        try:
+            state = torch.load(path, map_location="cpu")
+        except Exception as error:
+            raise LearnerError(f"{path} is no checkpoint that PyTorch {torch.__version__} reads ({error}); train again") from error
+        found = state.get("architecture") if isinstance(state, dict) else None
+        if found != self.architecture:
+            raise LearnerError(f"{path} holds a '{found}', expected '{self.architecture}': give the checkpoint of this training, or another --out")
+        return state
+
+    def report(self, step, **figures):
+        with self.metrics.open("a") as lines:
+            lines.write(json.dumps({"step": step, **figures}) + "\n")
+
+    def progress(self, schedule, text):
+        now, share = time.monotonic(), schedule.share
+        if share < 1 and now - self._shown < (0.5 if sys.stderr.isatty() else 30):
+            return
+        self._shown = now
+        left = schedule.seconds * (1 - share) / max(share, 1e-6)
+        filled = int(30 * share)
+        end = "\r" if sys.stderr.isatty() else "\n"
+        print(f"[{'█' * filled}{'·' * (30 - filled)}] step {schedule.step} {text} {left / 60:5.1f} min left ", end=end, file=sys.stderr, flush=True)
+
+    def plot(self):
+        """curves.png from metrics.jsonl, where matplotlib is installed (python3-matplotlib)."""
+        try:
+            import matplotlib
+        except ImportError:
+            print("no curves.png: matplotlib is not installed", file=sys.stderr)
+            return
+        matplotlib.use("Agg")
+        from matplotlib import pyplot
+
+        lines = [json.loads(line) for line in self.metrics.read_text().splitlines()]
+        names = [n for n in dict.fromkeys(k for line in lines for k in line) if n != "step"]
+        figure, axes = pyplot.subplots(len(names), 1, figsize=(8, 2.2 * len(names)), sharex=True, squeeze=False)
+        for axis, name in zip(axes[:, 0], names):
+            points = [(line["step"], line[name]) for line in lines if isinstance(line.get(name), (int, float))]
+            axis.plot([p[0] for p in points], [p[1] for p in points], linewidth=1)
+            axis.set_ylabel(name)
+            axis.grid(alpha=0.3)
+        axes[-1, 0].set_xlabel("step")
+        figure.tight_layout()
+        figure.savefig(self.folder / "curves.png", dpi=110)
+        pyplot.close(figure)

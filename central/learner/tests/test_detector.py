@@ -1,0 +1,124 @@
+import unittest
+
+import numpy as np
+import torch
+
+from learner.detector.data import augmented, collate, letterboxed
+from learner.detector.evaluate import average_precisions, suppress
+from learner.detector.network import SHIPPED, StreetDetector, cells, decode
+from learner.detector.targets import assign, generalized_iou
+
+
+class Frames:
+    """A picture with one bright square of known place."""
+
+    names = ["square", "other"]
+    width, height = 64, 32
+
+    def __init__(self, boxes=((10.0, 6.0, 26.0, 22.0),), classes=(0,), ignored=(False,)):
+        picture = np.zeros((1, 32, 64, 3), np.uint8)
+        for x1, y1, x2, y2 in boxes:
+            picture[0, int(y1) : int(y2), int(x1) : int(x2)] = 255
+        self.pictures = picture
+        self.truth = [(np.array(boxes, np.float32), np.array(classes), np.array(ignored))]
+
+    def __len__(self):
+        return 1
+
+
+class Geometry(unittest.TestCase):
+    def test_iou_of_known_boxes(self):
+        a = torch.tensor([[0.0, 0, 10, 10], [0, 0, 10, 10], [0, 0, 10, 10]])
+        b = torch.tensor([[0.0, 0, 10, 10], [5, 0, 15, 10], [20, 0, 30, 10]])
+        iou, giou = generalized_iou(a, b)
+        np.testing.assert_allclose(iou, [1, 1 / 3, 0], atol=1e-5)
+        np.testing.assert_allclose(giou, [1, 1 / 3, -1 / 3], atol=1e-5)  # hull of the last: 300, union 200
+
+    def test_cells_and_decoding(self):
+        centres, strides = cells(64, 32)
+        self.assertEqual(len(centres), 8 * 4 + 4 * 2 + 2 * 1)
+        self.assertEqual(centres[0].tolist(), [4, 4])
+        self.assertEqual(centres[-1].tolist(), [48, 16])
+        boxes = decode(torch.ones(1, 4, len(centres)), centres, strides)
+        self.assertEqual(boxes[0, 0].tolist(), [-4, -4, 12, 12])
+        self.assertEqual(boxes[0, -1].tolist(), [16, -16, 80, 48])
+
+    def test_augmented_boxes_stay_on_their_object(self):
+        frames = Frames()
+        for seed in range(40):
+            picture, boxes, _, ignored = augmented(frames, 0, 128, 64, np.random.default_rng(seed))
+            if not len(boxes) or ignored[0]:
+                continue
+            x1, y1, x2, y2 = boxes[0].round().astype(int)
+            inside = picture[:, y1 + 2 : max(y2 - 2, y1 + 3), x1 + 2 : max(x2 - 2, x1 + 3)]
+            self.assertGreater(inside.mean().item(), 0.55, f"seed {seed}: the box {boxes[0]} is not where the bright square is")
+
+    def test_letterbox_keeps_the_aspect(self):
+        picture, scale, (x, y) = letterboxed(Frames(), 0, 128, 96)
+        self.assertEqual((scale, x, y), (2.0, 0, 16))
+        self.assertAlmostEqual(picture[0, 0, 0].item(), 114 / 255, places=5)
+        self.assertAlmostEqual(picture[0, 16 + 28, 36].item(), 1.0, places=5)
+
+
+class Targets(unittest.TestCase):
+    def test_cells_in_the_object_learn_it_and_others_do_not(self):
+        centres, strides = cells(128, 64)
+        truth = torch.tensor([[[20.0, 12, 52, 44], [0, 0, 0, 0]]])
+        boxes = decode(torch.full((1, 4, len(centres)), 2.0), centres, strides)
+        owner, target = assign(torch.full((1, len(centres), 2), 0.1), boxes, centres, strides, truth, torch.tensor([[1, 0]]), torch.tensor([1]))
+        chosen = owner[0] == 0
+        self.assertTrue(1 <= chosen.sum() <= 10)
+        inside = ((centres > torch.tensor([20.0, 12])) & (centres < torch.tensor([52.0, 44]))).all(-1)
+        self.assertTrue(inside[chosen].all())
+        self.assertTrue((target[0][~chosen] == 0).all())
+
+    def test_cells_in_an_object_that_does_not_count_are_marked_for_its_class_only(self):
+        frames = Frames(ignored=(True,))
+        centres, _ = cells(64, 32)
+        batch = collate([(torch.zeros(3, 32, 64), *frames.truth[0])], 2, centres)
+        self.assertEqual(batch.counts.tolist(), [0])
+        marked = batch.ignored[0]
+        self.assertTrue(marked[:, 0].any())
+        self.assertFalse(marked[:, 1].any())
+
+
+class Precision(unittest.TestCase):
+    """Average precision against cases worked out by hand."""
+
+    def test_known_cases(self):
+        frames = Frames(boxes=((0, 0, 10, 10), (20, 0, 30, 10)), classes=(0, 0), ignored=(False, False))
+        hit, other, miss = np.array([0, 0, 10, 10.0]), np.array([20, 0, 30, 10.0]), np.array([40, 10, 50, 20.0])
+        cases = [
+            ([(0, 0.9, hit), (0, 0.8, other)], 1.0),
+            ([(0, 0.9, hit)], 0.5),
+            ([(0, 0.9, miss), (0, 0.8, hit), (0, 0.7, other)], 2 / 3),  # precision 1/2, 2/3; interpolated 2/3 over both halves
+            ([(0, 0.9, hit), (0, 0.8, hit)], 0.5),  # the second is a double
+            ([], 0.0),
+        ]
+        for found, expected in cases:
+            self.assertAlmostEqual(average_precisions([(0, found)], frames)["square"], expected, places=6)
+
+    def test_objects_that_do_not_count_neither_help_nor_hurt(self):
+        frames = Frames(boxes=((0, 0, 10, 10), (20, 0, 30, 10)), classes=(0, 0), ignored=(False, True))
+        found = [(0, 0.9, np.array([20, 0, 30, 10.0])), (0, 0.8, np.array([0, 0, 10, 10.0]))]
+        self.assertAlmostEqual(average_precisions([(0, found)], frames)["square"], 1.0)
+
+    def test_class_without_truth_has_no_figure(self):
+        self.assertIsNone(average_precisions([(0, [])], Frames())["other"])
+
+    def test_suppression_keeps_the_best_of_a_pile(self):
+        boxes = np.array([[0, 0, 10, 10], [1, 0, 11, 10], [30, 0, 40, 10]], float)
+        self.assertEqual(suppress(boxes, np.array([0.5, 0.9, 0.3])), [1, 2])
+
+
+class Size(unittest.TestCase):
+    def test_shipped_network_is_small(self):
+        model = StreetDetector(17, **SHIPPED)
+        self.assertLessEqual(sum(p.numel() for p in model.parameters()), 1_000_000)
+        logits, distances = model.eval()(torch.zeros(1, 3, 64, 96))
+        self.assertEqual(tuple(logits.shape), (1, 17, 8 * 12 + 4 * 6 + 2 * 3))
+        self.assertTrue((distances > 0).all())
+
+
+if __name__ == "__main__":
+    unittest.main()

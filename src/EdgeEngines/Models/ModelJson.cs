@@ -17,7 +17,12 @@ internal static class ModelJson
         Sha256 = "",
         Input = new InputDescription { Name = "", Width = 0, Height = 0 },
         Head = new HeadDescription { Kind = "" },
+        Tokenizer = new TokenizerDescription { Kind = "", Vocabulary = "" },
+        Embedding = new EmbeddingDescription(),
     };
+
+    /// <summary>Objects that a description may lack.</summary>
+    private static readonly string[] s_optional = ["head", "tokenizer", "embedding"];
 
     public static string Write(ModelDescription model) => JsonSerializer.Serialize(model, ModelJsonContext.Default.ModelDescription) + "\n";
 
@@ -67,13 +72,13 @@ internal static class ModelJson
     private static JsonObject LayOver(ModelDescription defaults, JsonObject fields)
     {
         var whole = ToNode(defaults);
-        if (fields["head"] is not JsonObject)
-            whole.Remove("head");
+        foreach (var name in s_optional.Where(name => fields[name] is not JsonObject))
+            whole.Remove(name);
         foreach (var (name, value) in fields)
         {
-            if (value is JsonObject inner && name is "input" or "head" && whole[name] is JsonObject under)
+            if (value is JsonObject inner && (name == "input" || s_optional.Contains(name)) && whole[name] is JsonObject under)
             {
-                foreach (var (innerName, innerValue) in (JsonObject)value!)
+                foreach (var (innerName, innerValue) in inner)
                     under[innerName] = innerValue?.DeepClone();
             }
             else

@@ -24,6 +24,9 @@ public sealed record InputDescription
     /// <summary>Where the picture sits in a letterbox.</summary>
     public LetterboxAnchor Anchor { get; init; } = LetterboxAnchor.Centre;
 
+    /// <summary>For models that look at a part of a picture: this much of the box's width and height is added on every side first.</summary>
+    public float Context { get; init; }
+
     /// <summary>For uint8 and int8 tensors of a quantized input: <c>q = round(value ÷ quant_scale) + quant_zero</c>.</summary>
     public float QuantScale { get; init; } = 1;
     public int QuantZero { get; init; }

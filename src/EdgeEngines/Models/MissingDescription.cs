@@ -9,7 +9,7 @@ internal static class MissingDescription
     private const int MostFiles = 5;
 
     private static readonly string[] s_required =
-        ["name", "task", "file", "sha256", "input.name", "input.width", "input.height", "head.kind (when task is detect)"];
+        ["name", "task", "file", "sha256", "input.name", "input.width", "input.height", "head.kind (when task is detect)", "tokenizer (when task is embed-text)"];
 
     public static string Message(string folder, string asked)
     {

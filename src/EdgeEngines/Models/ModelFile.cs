@@ -21,6 +21,31 @@ internal static class ModelFile
         return bytes;
     }
 
+    /// <summary>A file that the weights cannot do without, such as a vocabulary.</summary>
+    /// <param name="sha256">Null checks nothing.</param>
+    /// <exception cref="ModelException">Missing, empty, too large, unreadable, or another file than was described.</exception>
+    public static byte[] ReadCompanion(ModelFolder folder, string file, string? sha256, long mostBytes)
+    {
+        var path = Path.Combine(folder.Path, file);
+        byte[] bytes;
+        try
+        {
+            var length = new FileInfo(path).Length;
+            bytes = length <= mostBytes ? File.ReadAllBytes(path) : throw new ModelException($"model '{folder.Description.Name}': {path} has {length} bytes; at most {mostBytes} are taken");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"model '{folder.Description.Name}': {path} cannot be read: {e.Message}", e);
+        }
+        if (bytes.Length == 0)
+            throw new ModelException($"model '{folder.Description.Name}': {path} is empty");
+        return sha256 is null || Sha256(bytes).Equals(sha256, StringComparison.OrdinalIgnoreCase)
+            ? bytes
+            : throw new ModelException(
+                $"model '{folder.Description.Name}': {path} is not the file that model.json describes: sha256 expected {sha256}, found {Sha256(bytes)} "
+                + $"({bytes.Length} bytes). Fetch it again, or describe the model anew with 'models add'");
+    }
+
     public static byte[] Read(string path, long mostBytes = GraphFile.LargestBytes)
     {
         try

@@ -18,7 +18,12 @@ internal static class ModelJson
         Input = new InputDescription { Name = "", Width = 0, Height = 0 },
         Head = new HeadDescription { Kind = "" },
         Text = new TextDescription(),
+        Tokenizer = new TokenizerDescription { Kind = "", Vocabulary = "" },
+        Embedding = new EmbeddingDescription(),
     };
+
+    /// <summary>Objects that a description may lack.</summary>
+    private static readonly string[] s_optional = ["head", "text", "tokenizer", "embedding"];
 
     public static string Write(ModelDescription model) => JsonSerializer.Serialize(model, ModelJsonContext.Default.ModelDescription) + "\n";
 
@@ -68,15 +73,13 @@ internal static class ModelJson
     private static JsonObject LayOver(ModelDescription defaults, JsonObject fields)
     {
         var whole = ToNode(defaults);
-        if (fields["head"] is not JsonObject)
-            whole.Remove("head");
-        if (fields["text"] is not JsonObject)
-            whole.Remove("text");
+        foreach (var name in s_optional.Where(name => fields[name] is not JsonObject))
+            whole.Remove(name);
         foreach (var (name, value) in fields)
         {
-            if (value is JsonObject inner && name is "input" or "head" or "text" && whole[name] is JsonObject under)
+            if (value is JsonObject inner && (name == "input" || s_optional.Contains(name)) && whole[name] is JsonObject under)
             {
-                foreach (var (innerName, innerValue) in (JsonObject)value!)
+                foreach (var (innerName, innerValue) in inner)
                     under[innerName] = innerValue?.DeepClone();
             }
             else

@@ -7,6 +7,7 @@ internal static class ModelRules
         ["detect", "classify", "embed-image", "embed-text", "segment", "depth", "ocr-detect", "ocr-read", "text-generate"];
 
     private static readonly string[] s_headKinds = ["yolox", "yolov8", "fastestdet", "nanodet", "ssd", "boxes-scores"];
+    private static readonly string[] s_tokenizers = ["wordpiece", "clip-bpe"];
     private static readonly string[] s_precisions = ["fp32", "fp16", "int8"];
     private static readonly string[] s_boxSpaces = ["model", "normalised", "source"];
     private static readonly string[] s_boxEncodings = ["xyxy", "cxcywh", "xywh"];
@@ -31,6 +32,12 @@ internal static class ModelRules
             CheckHead(head);
         else
             Require(model.Task != "detect", "head", "nothing", "an object with at least \"kind\", because the task is detect");
+        if (model.Tokenizer is { } tokenizer)
+            CheckTokenizer(tokenizer);
+        else
+            Require(model.Task != "embed-text", "tokenizer", "nothing", "an object with at least \"kind\" and \"vocabulary\", because the task is embed-text");
+        if (model.Embedding is { } embedding)
+            CheckEmbedding(embedding);
 
         TextRules.Check(model, problems);
 
@@ -43,6 +50,7 @@ internal static class ModelRules
             Require(
                 input.Scale.Count == 3 && input.Scale.All(s => float.IsFinite(s) && s != 0), "input.scale", List(input.Scale), "three numbers, none of them 0");
             Require(input.Pad is >= 0 and <= 255, "input.pad", input.Pad, "0 to 255");
+            Require(input.Context is >= 0 and <= 1, "input.context", input.Context, "0 to 1");
             Require(input.QuantScale > 0 && float.IsFinite(input.QuantScale), "input.quant_scale", input.QuantScale, "above 0");
             Require(input.QuantZero is >= -128 and <= 255, "input.quant_zero", input.QuantZero, "-128 to 255");
         }
@@ -65,6 +73,30 @@ internal static class ModelRules
             Require(
                 head.PriorAspects.All(aspects => aspects.All(a => float.IsFinite(a) && a > 0)),
                 "head.prior_aspects", $"{head.PriorAspects.Count} lists", "numbers above 0, one for each of prior_sizes");
+        }
+
+        void CheckTokenizer(TokenizerDescription tokenizer)
+        {
+            OneOf(s_tokenizers, "tokenizer.kind", tokenizer.Kind);
+            CheckFile("tokenizer.vocabulary", tokenizer.Vocabulary, tokenizer.VocabularySha256);
+            if (tokenizer.Merges is { } merges)
+                CheckFile("tokenizer.merges", merges, tokenizer.MergesSha256);
+            else
+                Require(tokenizer.Kind != "clip-bpe", "tokenizer.merges", "nothing", "the name of a file, because the kind is clip-bpe");
+            Require(tokenizer.Pad >= 0, "tokenizer.pad", tokenizer.Pad, "0 or more");
+        }
+
+        void CheckFile(string field, string name, string? sha256)
+        {
+            Require(IsPlainFileName(name), field, name, "the name of a file in the model's own folder, without a path");
+            if (sha256 is not null)
+                Require(sha256.Length == 64 && sha256.All(char.IsAsciiHexDigit), field + "_sha256", sha256, "64 hexadecimal digits");
+        }
+
+        void CheckEmbedding(EmbeddingDescription embedding)
+        {
+            Require(embedding.LogitScale is >= 0 and <= 10_000, "embedding.logit_scale", embedding.LogitScale, "0 to 10000");
+            Require(float.IsFinite(embedding.LogitBias), "embedding.logit_bias", embedding.LogitBias, "a number");
         }
 
         void OneOf(string[] allowed, string field, string value) =>

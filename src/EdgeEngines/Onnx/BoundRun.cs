@@ -13,6 +13,7 @@ internal sealed class BoundRun : IDisposable
     /// <summary>At n − 1 the binding for n items; one only where the file fixes the batch.</summary>
     private readonly OrtIoBinding[] _bindings;
     private readonly OrtValue[] _inputs;
+    private readonly OrtValue[] _seconds;
     private readonly List<OrtValue> _views = [];
     private bool _disposed;
 
@@ -22,13 +23,14 @@ internal sealed class BoundRun : IDisposable
         var fewest = input.IsBatchOpen ? 1 : batch;
         _bindings = new OrtIoBinding[batch - fewest + 1];
         _inputs = new OrtValue[_bindings.Length];
+        _seconds = new OrtValue[_bindings.Length];
         for (var items = fewest; items <= batch; items++)
         {
             var binding = session.CreateIoBinding();
             _bindings[items - fewest] = binding;
             binding.BindInput(input.Name, _inputs[items - fewest] = Keep(memory.Input.View(input.ShapeOf(items))));
-            if (input.SizeInput is not null)
-                binding.BindInput(input.SizeInput, Keep(memory.Sizes!.View([items, 2])));
+            if (input.Second is { } second)
+                binding.BindInput(second.Name, _seconds[items - fewest] = Keep(memory.Second!.View(second.ShapeOf(items))));
             for (var i = 0; i < outputs.Count; i++)
                 binding.BindOutput(outputs[i].Name, Keep(memory.Outputs[i].View(outputs[i].ShapeOf(items))));
         }
@@ -41,7 +43,11 @@ internal sealed class BoundRun : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             var at = _bindings.Length == 1 ? 0 : items - 1;
             if (copiesInputs)
+            {
                 _bindings[at].BindInput(_input.Name, _inputs[at]); // this is what moves the pixels to the device
+                if (_input.Second is { } second)
+                    _bindings[at].BindInput(second.Name, _seconds[at]);
+            }
             session.RunWithBinding(_options, _bindings[at]);
         }
     }

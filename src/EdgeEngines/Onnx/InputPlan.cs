@@ -7,9 +7,9 @@ namespace EdgeEngines.Onnx;
 /// <param name="Batch">As fixed in the file, or the most that is wanted where the file leaves it open.</param>
 /// <param name="IsBatchOpen">Runs of fewer items are possible.</param>
 /// <param name="Overrides">Named open dimensions that are fixed before the graph is optimised.</param>
-/// <param name="SizeInput">Second input of RT-DETR exports: the picture's width and height. Null for other models.</param>
+/// <param name="Second">What some exports want beside it; null for others.</param>
 internal sealed record InputPlan(
-    string Name, OnnxType Type, long[] ItemShape, int Batch, bool IsBatchOpen, IReadOnlyList<(string Symbol, long Size)> Overrides, string? SizeInput)
+    string Name, OnnxType Type, long[] ItemShape, int Batch, bool IsBatchOpen, IReadOnlyList<(string Symbol, long Size)> Overrides, SecondInput? Second)
 {
     private const string RtDetrSizes = "orig_target_sizes";
     private const int Channels = 3;
@@ -19,6 +19,8 @@ internal sealed record InputPlan(
     /// <exception cref="ModelException">Name, type, layout or size differ: expected and found are said.</exception>
     public static InputPlan Create(ModelDescription model, GraphFile graph, int mostBatch)
     {
+        if (model.Task == "embed-text")
+            return TokenInputPlan.Create(model, graph);
         var input = model.Input;
         var found = graph.Inputs.FirstOrDefault(i => i.Name == input.Name)
             ?? throw Differs(model, graph, $"model.json names the input '{input.Name}', which the file does not have");
@@ -73,18 +75,27 @@ internal sealed record InputPlan(
         return overrides.Distinct().ToList();
     }
 
-    private static string? SizeInputOf(ModelDescription model, GraphFile graph)
+    /// <summary>RT-DETR exports want the picture's width and height.</summary>
+    private static SecondInput? SizeInputOf(ModelDescription model, GraphFile graph)
     {
         var others = graph.Inputs.Where(i => i.Name != model.Input.Name).ToList();
         return others switch
         {
             [] => null,
-            [{ Name: RtDetrSizes, Type: OnnxType.Int64, Rank: null or 2 }] => RtDetrSizes,
+            [{ Name: RtDetrSizes, Type: OnnxType.Int64, Rank: null or 2 }] => new SecondInput(RtDetrSizes, OnnxType.Int64, [2]),
             _ => throw Differs(model, graph, $"one picture input is fed, but the file also wants {string.Join(", ", others.Select(o => o.ToString()))}"),
         };
     }
 
-    private static ModelException Differs(ModelDescription model, GraphFile graph, string expected) =>
+    internal static ModelException Differs(ModelDescription model, GraphFile graph, string expected) =>
         new($"model '{model.Name}': model.json and {model.File} do not agree. Expected: {expected}. Found in the file:\n{graph.Describe()}\n"
             + "Correct the input in model.json, or describe the file anew with 'models add'");
+}
+
+/// <param name="ItemShape">Without the batch.</param>
+internal sealed record SecondInput(string Name, OnnxType Type, long[] ItemShape)
+{
+    public long[] ShapeOf(int items) => [items, .. ItemShape];
+
+    public long ItemLength => ItemShape.Aggregate(1L, (product, size) => product * size);
 }

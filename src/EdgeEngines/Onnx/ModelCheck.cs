@@ -32,7 +32,7 @@ public static class ModelCheck
             Operations = graph.Nodes.Count,
             Warnings = warnings,
         };
-        if (model.Task is "embed-text" or "text-generate")
+        if (model.Task is "text-generate")
         {
             warnings.Add("not run: it takes tokens, and only a text engine feeds those");
             return report;
@@ -42,6 +42,8 @@ public static class ModelCheck
         report = report with { Quantized = quantized };
         if (quantized?.Warning is { } slow)
             warnings.Add(slow);
+        if (model.Task == "embed-text")
+            TextEncoderFactory.Load(folder, options, logger).Dispose(); // do vocabulary and weights belong together?
         using var session = Open(folder, options, quantized, logger);
         return report with { Engine = session.Report, BatchSize = session.Batch, RunsPerSecond = Measure(model, session, measureFor) };
     }
@@ -64,6 +66,8 @@ public static class ModelCheck
         if (model.Task == "detect")
             DetectionHead.Create(model, memory.Tensors); // does the head fit the outputs?
         TextOutputs.Check(model, memory.Tensors);
+        if (model.Task is "embed-image" or "embed-text")
+            EmbeddingOutput.Find(model, session.Outputs);
         var run = session.Bind(memory);
         try
         {

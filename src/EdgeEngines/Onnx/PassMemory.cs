@@ -16,15 +16,19 @@ internal sealed class PassMemory : IDisposable
     {
         _plans = session.Outputs;
         Input = new NativeTensor(session.Input.Type, Product(session.Input.ItemShape), session.Batch);
-        if (session.Input.SizeInput is not null)
-            Sizes = PictureSizes(model.Input, session.Batch);
+        if (session.Input.Second is { } second)
+        {
+            Second = new NativeTensor(second.Type, second.ItemLength, session.Batch);
+            if (model.Task != "embed-text")
+                WritePictureSizes(Second, model.Input, session.Batch);
+        }
         Outputs = [.. _plans.Select(p => new NativeTensor(p.Type, p.ItemLength, session.Batch))];
         _floats = [.. _plans.Select((p, i) => p.Type == OnnxType.Float32 ? Outputs[i] : new NativeTensor(OnnxType.Float32, p.ItemLength, session.Batch))];
         Tensors = [.. _plans.Select((p, i) => new OutputTensor(p.Name, Shape(p, session.Batch), _floats[i].Address))];
     }
 
     public NativeTensor Input { get; }
-    public NativeTensor? Sizes { get; }
+    public NativeTensor? Second { get; }
     public NativeTensor[] Outputs { get; }
 
     /// <summary>What the head reads.</summary>
@@ -42,7 +46,7 @@ internal sealed class PassMemory : IDisposable
     public void Dispose()
     {
         Input.Dispose();
-        Sizes?.Dispose();
+        Second?.Dispose();
         for (var i = 0; i < _floats.Length; i++)
         {
             if (_floats[i] != Outputs[i])
@@ -52,16 +56,14 @@ internal sealed class PassMemory : IDisposable
     }
 
     /// <summary>Given the engine's own size, RT-DETR answers in the engine's own pixels.</summary>
-    private static NativeTensor PictureSizes(InputDescription input, int batch)
+    private static void WritePictureSizes(NativeTensor sizes, InputDescription input, int batch)
     {
-        var sizes = new NativeTensor(OnnxType.Int64, 2, batch);
         for (var item = 0; item < batch; item++)
         {
             var row = MemoryMarshal.Cast<byte, long>(sizes.Row(item));
             row[0] = input.Width;
             row[1] = input.Height;
         }
-        return sizes;
     }
 
     private static List<int> Shape(OutputPlan plan, int batch)

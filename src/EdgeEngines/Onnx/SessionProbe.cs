@@ -76,11 +76,11 @@ internal static class SessionProbe
     {
         using var data = new NativeTensor(input.Type, input.ItemShape.Aggregate(1L, (product, size) => product * size), items);
         using var view = data.View(input.ShapeOf(items));
-        using var sizes = new NativeTensor(OnnxType.Int64, 2, items);
-        using var sizesView = sizes.View([items, 2]);
+        using var second = input.Second is { } other ? new NativeTensor(other.Type, other.ItemLength, items) : null;
+        using var secondView = second?.View(input.Second!.ShapeOf(items));
         using var options = new RunOptions();
-        string[] names = input.SizeInput is null ? [input.Name] : [input.Name, input.SizeInput];
-        OrtValue[] values = input.SizeInput is null ? [view] : [view, sizesView];
+        string[] names = secondView is null ? [input.Name] : [input.Name, input.Second!.Name];
+        OrtValue[] values = secondView is null ? [view] : [view, secondView];
         using var results = session.Run(options, names, values, session.OutputNames);
         List<(string Name, OnnxType Type, long[] Shape)> outputs = [];
         for (var i = 0; i < results.Count; i++)

@@ -25,4 +25,7 @@ internal sealed unsafe class AlignedBuffer<T>
     public int Length { get; }
 
     public T* Pointer { get; }
+
+    /// <summary>This one where it is long enough, else a new and empty one.</summary>
+    public AlignedBuffer<T> Holding(int length) => length <= Length ? this : new AlignedBuffer<T>(length);
 }

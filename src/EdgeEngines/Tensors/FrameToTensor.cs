@@ -20,6 +20,9 @@ public sealed unsafe class FrameToTensor
     private readonly RowKernels _kernels;
     private readonly List<PicturePlan> _plans = new(MostPlans);
 
+    /// <summary>By pixel format; aimed anew for each region.</summary>
+    private readonly PicturePlan?[] _regionPlans = new PicturePlan?[Enum.GetValues<PixelFormat>().Length];
+
     /// <exception cref="ModelException">A description that no tensor can be made from.</exception>
     public FrameToTensor(InputDescription input)
         : this(input, RowKernels.Best)
@@ -47,12 +50,33 @@ public sealed unsafe class FrameToTensor
     /// <returns>Where the camera's picture lies in it.</returns>
     public Placement Fill(Frame frame, Span<byte> tensorRow)
     {
-        if (tensorRow.Length != RowBytes)
-            throw new ArgumentException($"input '{_input.Name}': a row has {RowBytes} bytes, got {tensorRow.Length}", nameof(tensorRow));
+        CheckRow(tensorRow);
         var plan = PlanFor(frame.Format, frame.SourceSize);
         fixed (byte* tensor = tensorRow)
             plan.Fill(frame.Pointer, tensor, _writer);
         return plan.Placement;
+    }
+
+    /// <summary>The same for a part of the picture, as if it had been cut out first. Works out each region anew (some ten µs for an
+    /// input of 96×96), but allocates nothing once it has seen the largest.</summary>
+    /// <returns>Where the whole picture of the camera would lie; what of it is outside the input was cut off.</returns>
+    public Placement Fill(Frame frame, in PixelRegion region, Span<byte> tensorRow)
+    {
+        CheckRow(tensorRow);
+        var format = frame.Format;
+        if (region.Left < 0 || region.Top < 0 || region.Width < 1 || region.Height < 1 || region.Right > format.Width || region.Bottom > format.Height)
+            throw new ArgumentOutOfRangeException(nameof(region), region, $"the frame is {format}");
+        var plan = _regionPlans[(int)format.Pixels] ??= new PicturePlan(_input, format.Pixels, _kernels);
+        plan.Aim(format, frame.SourceSize, region, (region.Width, region.Height));
+        fixed (byte* tensor = tensorRow)
+            plan.Fill(frame.Pointer, tensor, _writer);
+        return plan.Placement;
+    }
+
+    private void CheckRow(Span<byte> tensorRow)
+    {
+        if (tensorRow.Length != RowBytes)
+            throw new ArgumentException($"input '{_input.Name}': a row has {RowBytes} bytes, got {tensorRow.Length}", nameof(tensorRow));
     }
 
     private PicturePlan PlanFor(in FrameFormat format, (int Width, int Height) source)
@@ -64,7 +88,8 @@ public sealed unsafe class FrameToTensor
         }
         if (_plans.Count == MostPlans)
             _plans.RemoveAt(0);
-        var plan = new PicturePlan(_input, format, source, _kernels);
+        var plan = new PicturePlan(_input, format.Pixels, _kernels);
+        plan.Aim(format, source, PixelRegion.Whole(format), source);
         _plans.Add(plan);
         return plan;
     }

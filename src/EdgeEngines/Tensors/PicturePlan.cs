@@ -11,16 +11,21 @@ namespace EdgeEngines.Tensors;
 /// two rows of U ─ blend ─ gather ─┬─ a channel's         ├─ value of each channel ─ writer ─ tensor
 /// two rows of V ─ blend ─ gather ─┘  share (× 2) ────────┘
 /// </code>
-/// Chroma is sampled once for each 2×2 pixels of the engine's input, at their common corner.
+/// Chroma is sampled once for each 2×2 pixels of the engine's input, at their common corner. Made for a pixel format and aimed at a
+/// size and region, again and again where regions differ from call to call.
 /// </summary>
 internal sealed unsafe class PicturePlan
 {
     private const int Channels = 3;
+    private readonly InputDescription _input;
     private readonly RowKernels _kernels;
     private readonly PixelFormat _pixels;
     private readonly int[] _colourOf; // R, G, B as 0, 1, 2
     private readonly ChannelGains[] _gains = new ChannelGains[Channels];
-    private readonly (int Left, int Top, int Width, int Height) _covered;
+    private readonly SampleAxis _across;
+    private readonly SampleAxis _down;
+    private readonly SampleAxis _chromaAcross;
+    private readonly SampleAxis _chromaDown;
     private readonly PlaneSampler _first;
     private readonly PlaneSampler? _chromaU;
     private readonly PlaneSampler? _chromaV;
@@ -28,55 +33,69 @@ internal sealed unsafe class PicturePlan
     private readonly AlignedBuffer<short> _u;
     private readonly AlignedBuffer<short> _v;
     private readonly AlignedBuffer<float>[] _shares = new AlignedBuffer<float>[Channels];
+    private (int Left, int Top, int Width, int Height) _covered;
 
-    public PicturePlan(InputDescription input, in FrameFormat format, (int Width, int Height) source, RowKernels kernels)
+    public PicturePlan(InputDescription input, PixelFormat pixels, RowKernels kernels)
     {
-        (Format, Source, _pixels, _kernels) = (format, source, format.Pixels, kernels);
-        var geometry = ResizeGeometry.For(input, source);
-        Placement = geometry.PlacementOf(source);
-        _covered = geometry.CoveredPart(input);
-        var (width, height) = (_covered.Width, _covered.Height);
-
-        var stepX = (double)format.Width / geometry.Width;
-        var stepY = (double)format.Height / geometry.Height;
-        var left = (_covered.Left - geometry.Left) * stepX; // the covered part's left edge in the frame
-        var top = (_covered.Top - geometry.Top) * stepY;
-        // The middle of the first sample is 0, so its left edge is -0.5.
-        var across = SampleAxis.Create(width, left + (stepX / 2) - 0.5, stepX, format.Width);
-        var down = SampleAxis.Create(height, top + (stepY / 2) - 0.5, stepY, format.Height);
-        _first = new PlaneSampler(kernels, 0, format.Width, _pixels == PixelFormat.Rgb24 ? Channels : 1, across, down);
+        (_input, _pixels, _kernels) = (input, pixels, kernels);
+        var (width, height) = (input.Width, input.Height);
+        var halfWidth = (width + 1) / 2;
+        (_across, _down) = (new SampleAxis(width), new SampleAxis(height));
+        (_chromaAcross, _chromaDown) = (new SampleAxis(halfWidth), new SampleAxis((height + 1) / 2));
+        _first = new PlaneSampler(kernels, _pixels == PixelFormat.Rgb24 ? Channels : 1, _across, _down, width);
         if (_pixels != PixelFormat.Rgb24)
-        {
-            // A chroma sample lies in the middle of 2×2 luma samples.
-            var chromaAcross = SampleAxis.Create((width + 1) / 2, ((left + stepX) / 2) - 0.5, stepX, format.Chroma.Width);
-            var chromaDown = SampleAxis.Create((height + 1) / 2, ((top + stepY) / 2) - 0.5, stepY, format.Chroma.Height);
-            var planeBytes = format.Width * format.Height;
-            var interleaved = _pixels == PixelFormat.Nv12 ? 2 : 1;
-            _chromaU = new PlaneSampler(kernels, planeBytes, format.Chroma.Width, interleaved, chromaAcross, chromaDown);
-            if (_pixels == PixelFormat.I420)
-            {
-                planeBytes += format.Chroma.Width * format.Chroma.Height;
-                _chromaV = new PlaneSampler(kernels, planeBytes, format.Chroma.Width, 1, chromaAcross, chromaDown);
-            }
-        }
-
+            _chromaU = new PlaneSampler(kernels, _pixels == PixelFormat.Nv12 ? 2 : 1, _chromaAcross, _chromaDown, halfWidth);
+        if (_pixels == PixelFormat.I420)
+            _chromaV = new PlaneSampler(kernels, 1, _chromaAcross, _chromaDown, halfWidth);
         _samples = new AlignedBuffer<short>(width);
-        _u = new AlignedBuffer<short>((width + 1) / 2);
-        _v = new AlignedBuffer<short>((width + 1) / 2);
+        _u = new AlignedBuffer<short>(halfWidth);
+        _v = new AlignedBuffer<short>(halfWidth);
         for (var channel = 0; channel < Channels; channel++)
-        {
-            _gains[channel] = ChannelGains.For(input, format, channel);
             _shares[channel] = new AlignedBuffer<float>(width + 1);
-            new Span<float>(_shares[channel].Pointer, width).Fill(_gains[channel].Constant); // and stays so for RGB
-        }
         _colourOf = input.Colour == ChannelOrder.Rgb ? [0, 1, 2] : [2, 1, 0];
     }
 
-    public FrameFormat Format { get; }
+    public FrameFormat Format { get; private set; }
 
-    public (int Width, int Height) Source { get; }
+    public (int Width, int Height) Source { get; private set; }
 
-    public Placement Placement { get; }
+    public Placement Placement { get; private set; }
+
+    /// <param name="format">Of the same pixel format as before.</param>
+    /// <param name="source">Size of the whole picture as the camera sent it.</param>
+    /// <param name="region">What of the decoded picture goes into the tensor.</param>
+    /// <param name="shape">Its size for the geometry: the camera's where it is the whole picture, however it was decoded.</param>
+    public void Aim(in FrameFormat format, (int Width, int Height) source, in PixelRegion region, (int Width, int Height) shape)
+    {
+        (Format, Source) = (format, source);
+        var geometry = ResizeGeometry.For(_input, shape);
+        Placement = geometry.PlacementOf(format, source, region);
+        _covered = geometry.CoveredPart(_input);
+        var (width, height) = (_covered.Width, _covered.Height);
+
+        var stepX = (double)region.Width / geometry.Width;
+        var stepY = (double)region.Height / geometry.Height;
+        var left = region.Left + ((_covered.Left - geometry.Left) * stepX); // the covered part's left edge in the frame
+        var top = region.Top + ((_covered.Top - geometry.Top) * stepY);
+        // The middle of the first sample is 0, so its left edge is -0.5.
+        _across.Aim(width, left + (stepX / 2) - 0.5, stepX, region.Left, region.Right - 1);
+        _down.Aim(height, top + (stepY / 2) - 0.5, stepY, region.Top, region.Bottom - 1);
+        _first.Aim(0, format.Width);
+        if (_chromaU is not null)
+        {
+            // A chroma sample lies in the middle of 2×2 luma samples.
+            _chromaAcross.Aim((width + 1) / 2, ((left + stepX) / 2) - 0.5, stepX, region.Left / 2, (region.Right - 1) / 2);
+            _chromaDown.Aim((height + 1) / 2, ((top + stepY) / 2) - 0.5, stepY, region.Top / 2, (region.Bottom - 1) / 2);
+            var planeBytes = format.Width * format.Height;
+            _chromaU.Aim(planeBytes, format.Chroma.Width);
+            _chromaV?.Aim(planeBytes + (format.Chroma.Width * format.Chroma.Height), format.Chroma.Width);
+        }
+        for (var channel = 0; channel < Channels; channel++)
+        {
+            _gains[channel] = ChannelGains.For(_input, format, channel);
+            new Span<float>(_shares[channel].Pointer, width).Fill(_gains[channel].Constant); // and stays so for RGB
+        }
+    }
 
     public void Fill(byte* frame, byte* tensor, TensorWriter writer)
     {

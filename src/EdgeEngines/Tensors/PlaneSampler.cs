@@ -9,32 +9,40 @@ namespace EdgeEngines.Tensors;
 internal sealed unsafe class PlaneSampler
 {
     private readonly RowKernels _kernels;
+    private readonly SampleAxis _across;
     private readonly SampleAxis _down;
     private readonly GatherPlan[] _channels;
-    private readonly AlignedBuffer<byte> _blended;
-    private readonly int _firstByte;
-    private readonly int _rowBytes;
-    private readonly int _usedBytes;
+    private AlignedBuffer<byte> _blended = new(0);
+    private int _firstByte;
+    private int _rowBytes;
+    private int _usedBytes;
 
     /// <param name="kernels">The vector code.</param>
-    /// <param name="planeOffset">Bytes from the start of the frame to the plane.</param>
-    /// <param name="width">Samples a row, of one channel.</param>
     /// <param name="channels">Channels that take turns in a row.</param>
-    /// <param name="across">Columns to sample.</param>
-    /// <param name="down">Rows to sample.</param>
-    public PlaneSampler(RowKernels kernels, int planeOffset, int width, int channels, SampleAxis across, SampleAxis down)
+    /// <param name="across">Columns to sample; aimed before this is.</param>
+    /// <param name="down">Rows to sample; the same.</param>
+    /// <param name="capacity">Most columns.</param>
+    public PlaneSampler(RowKernels kernels, int channels, SampleAxis across, SampleAxis down, int capacity)
     {
-        _kernels = kernels;
-        _down = down;
-        _rowBytes = width * channels;
-        // A crop leaves columns out: those are not blended.
-        var firstUsed = across.First[0] * channels;
-        _usedBytes = ((across.Second[^1] + 1) * channels) - firstUsed;
-        _firstByte = planeOffset + firstUsed;
-        _blended = new AlignedBuffer<byte>(_usedBytes);
+        (_kernels, _across, _down) = (kernels, across, down);
         _channels = new GatherPlan[channels];
         for (var channel = 0; channel < channels; channel++)
-            _channels[channel] = kernels.PlanGather(across, channels, channel - firstUsed);
+            _channels[channel] = kernels.NewGather(capacity);
+    }
+
+    /// <param name="planeOffset">Bytes from the start of the frame to the plane.</param>
+    /// <param name="width">Samples a row, of one channel.</param>
+    public void Aim(int planeOffset, int width)
+    {
+        var channels = _channels.Length;
+        _rowBytes = width * channels;
+        // A crop leaves columns out: those are not blended.
+        var firstUsed = _across.First[0] * channels;
+        _usedBytes = ((_across.Second[_across.Count - 1] + 1) * channels) - firstUsed;
+        _firstByte = planeOffset + firstUsed;
+        _blended = _blended.Holding(_usedBytes);
+        for (var channel = 0; channel < channels; channel++)
+            _channels[channel].Aim(_across, channels, channel - firstUsed);
     }
 
     public void Blend(byte* frame, int row)

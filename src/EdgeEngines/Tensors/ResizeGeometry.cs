@@ -1,3 +1,4 @@
+using EdgeEngines.Frames;
 using EdgeEngines.Models;
 
 namespace EdgeEngines.Tensors;
@@ -23,8 +24,15 @@ internal readonly record struct ResizeGeometry(int Left, int Top, int Width, int
             : new ResizeGeometry(Middle(input.Width, width), Middle(input.Height, height), width, height);
     }
 
-    public Placement PlacementOf((int Width, int Height) source) =>
-        new((float)Width / source.Width, (float)Height / source.Height, Left, Top, source.Width, source.Height);
+    /// <summary>Where the camera's picture lies, when <paramref name="region"/> of it, as decoded, is what was resized.</summary>
+    public Placement PlacementOf(in FrameFormat format, (int Width, int Height) source, in PixelRegion region)
+    {
+        var (across, down) = ((double)source.Width / format.Width, (double)source.Height / format.Height);
+        var (scaleX, scaleY) = (Width / (region.Width * across), Height / (region.Height * down));
+        return new Placement(
+            (float)scaleX, (float)scaleY, (float)(Left - (region.Left * across * scaleX)), (float)(Top - (region.Top * down * scaleY)),
+            source.Width, source.Height);
+    }
 
     /// <summary>The part of the engine's input that the picture covers.</summary>
     public (int Left, int Top, int Width, int Height) CoveredPart(InputDescription input)

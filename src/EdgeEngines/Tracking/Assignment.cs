@@ -5,7 +5,7 @@ namespace EdgeEngines.Tracking;
 /// offered pairs is cut into its connected parts (in most frames an object and its detection), and each part that is more than
 /// one pair is solved by shortest augmenting paths with potentials (Jonker and Volgenant 1987). Memory is kept between calls.
 /// </summary>
-internal sealed class Assignment
+public sealed class Assignment
 {
     private readonly record struct Pair(int Row, int Column, float Gain);
 

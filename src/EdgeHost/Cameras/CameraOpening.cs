@@ -1,4 +1,5 @@
 using EdgeEngines.Frames;
+using EdgeHost.Evaluating;
 
 namespace EdgeHost.Cameras;
 
@@ -13,4 +14,7 @@ internal sealed record CameraOpening(CameraId Camera, CameraUri Uri, CameraCount
     /// <summary>From the size of the camera's pictures to the smallest that still shows the engine all it can use: a JPEG may be
     /// decoded at a fraction, not below this. Null: always whole.</summary>
     public Func<(int Width, int Height), (int Width, int Height)>? SmallestFrame { get; init; }
+
+    /// <summary>Where a simulated camera puts the truth of each frame; null: nobody wants it.</summary>
+    public TruthBoard? Truth { get; init; }
 }

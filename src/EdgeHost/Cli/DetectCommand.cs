@@ -10,7 +10,7 @@ internal static class DetectCommand
     public static Command Build()
     {
         var model = new Option<string?>("--model") { Description = "Model name or folder; default: the one that ships.", HelpName = "MODEL" };
-        var source = new Option<string>("--source") { Description = "A camera, a video, a picture folder.", HelpName = "URI", DefaultValueFactory = _ => "sim:pattern" };
+        var source = new Option<string>("--source") { Description = "A camera, a video, a picture folder.", HelpName = "URI", DefaultValueFactory = _ => ModelsOptions.ShippedCamera };
         var frames = new Option<long?>("--frames") { Description = "Stop after so many frames.", HelpName = "N" };
         var json = new Option<bool>("--json") { Description = "One JSON object a frame on standard output, nothing else." };
         var settings = new SettingsArguments();
@@ -19,7 +19,7 @@ internal static class DetectCommand
         command.SetAction((result, cancellationToken) => EdgeCommands.GuardAsync(() =>
         {
             var read = SettingsReader.Read(settings.Sources(result).Build());
-            var run = new DetectRun(read, result.GetValue(model) ?? read.Models.Default, result.GetValue(source)!, result.GetValue(frames) ?? long.MaxValue);
+            var run = new DetectRun(read, read.Models.For(result.GetValue(model), result.GetValue(source)!), result.GetValue(source)!, result.GetValue(frames) ?? long.MaxValue);
             // Blocks on the source and the engine: a thread of its own.
             return Task.Factory.StartNew(
                 () => run.Execute(result.GetValue(json), cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

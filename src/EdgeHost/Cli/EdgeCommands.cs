@@ -37,6 +37,7 @@ internal static class EdgeCommands
             SimCommands.Build(),
             DoctorCommand.Build(),
             BenchCommand.Build(),
+            EvalCommands.Build(),
         };
         root.Add(RunCommand.Build(root));
         return root;

@@ -71,7 +71,7 @@ internal static class RunCommand
         {
             try
             {
-                catalog.Open(camera.Model ?? settings.Models.Default);
+                catalog.Open(settings.Models.For(camera.Model, camera.Uri));
             }
             catch (ModelException e)
             {

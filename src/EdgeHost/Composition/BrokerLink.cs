@@ -17,6 +17,9 @@ internal sealed class BrokerLink : IAsyncDisposable
 
     public MqttLink Link { get; }
 
+    /// <summary>Of the embedded broker; null where another one is configured.</summary>
+    public int? EmbeddedPort => _embedded?.EndPoint.Port;
+
     public async ValueTask DisposeAsync()
     {
         await Link.DisposeAsync();

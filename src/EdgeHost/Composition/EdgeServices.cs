@@ -23,6 +23,8 @@ internal static class EdgeServices
         .AddFrameLine()
         .AddCommands()
         .AddSingleton<StatusLine>()
+        .AddSingleton<LiveAccuracy>()
+        .AddSingleton<Greeting>()
         .AddHostedService<EdgeWorker>()
         .AddHostedService<StatsWorker>();
 

@@ -14,8 +14,8 @@ namespace EdgeHost.Composition;
 /// host when every camera has come to its end.
 /// </summary>
 internal sealed class EdgeWorker(
-    EdgeSettings settings, MqttLink link, FramePipeline pipeline, EngineSet engines, CommandDesk commands, StatusLine statusLine, EdgeMeters meters,
-    IHostApplicationLifetime lifetime, ILogger<EdgeWorker> log) : BackgroundService
+    EdgeSettings settings, MqttLink link, FramePipeline pipeline, EngineSet engines, CommandDesk commands, StatusLine statusLine, Greeting greeting, LiveAccuracy accuracy,
+    EdgeMeters meters, IHostApplicationLifetime lifetime, ILogger<EdgeWorker> log) : BackgroundService
 {
     private readonly Lock _telling = new();
 
@@ -34,7 +34,9 @@ internal sealed class EdgeWorker(
             return;
         }
         commands.Listen();
+        greeting.Say(pipeline);
         using var status = statusLine.Start();
+        using var truth = accuracy.Start();
         try
         {
             await WatchEnginesAsync(stoppingToken);

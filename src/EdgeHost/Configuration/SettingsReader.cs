@@ -32,7 +32,7 @@ internal static class SettingsReader
         };
         UnknownSections(configuration, problems);
         if (settings.Cameras.Count == 0)
-            settings.Cameras.Add(new CameraOptions { Id = "camera", Uri = "sim:pattern" });
+            settings.Cameras.Add(new CameraOptions { Id = "camera", Uri = ModelsOptions.ShippedCamera });
         Check(settings, problems);
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }

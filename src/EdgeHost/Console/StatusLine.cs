@@ -5,7 +5,7 @@ using Telemetry.Mqtt;
 
 namespace EdgeHost.Console;
 
-/// <summary>One live line on a terminal: fps, latency, drops, broker. Silent where standard output is no terminal.</summary>
+/// <summary>One live line on a terminal: fps, latency, drops, accuracy where the truth is known, broker. Silent where standard output is no terminal.</summary>
 internal sealed class StatusLine(FramePipeline pipeline, MqttLink link, TimeProvider time)
 {
     /// <summary>Where the terminal does not say how wide it is.</summary>
@@ -30,8 +30,12 @@ internal sealed class StatusLine(FramePipeline pipeline, MqttLink link, TimeProv
     }
 
     private static string Describe(CameraFigures camera) => camera.State == "running"
-        ? string.Create(CultureInfo.InvariantCulture, $"{camera.Post.Id} {camera.FramesPerSecond:0.0} fps {camera.Total.P50:0.0}/{camera.Total.P99:0.0} ms {camera.Dropped} dropped")
+        ? string.Create(CultureInfo.InvariantCulture, $"{camera.Post.Id} {camera.FramesPerSecond:0.0} fps {camera.Total.P50:0.0}/{camera.Total.P99:0.0} ms {camera.Dropped} dropped{Accuracy(camera)}")
         : $"{camera.Post.Id} {camera.State}";
+
+    private static string Accuracy(CameraFigures camera) => camera.Post.Outlet.Truth?.Read() is { IsKnown: true } truth
+        ? string.Create(CultureInfo.InvariantCulture, $" precision {truth.Precision:0.00} recall {truth.Recall:0.00}")
+        : "";
 
     private string Broker() => $"broker {link.Status.Broker} {link.Status.State.ToString().ToLowerInvariant()}";
 }

@@ -22,7 +22,7 @@ internal sealed class Checkup(EdgeSettings settings)
         yield return new Finding(Health.Good, "host", $"{InfoMessage.Version}, target {InfoMessage.Target}, {Environment.ProcessorCount} cores, .NET {Environment.Version}");
         yield return Ffmpeg();
         yield return Jpeg();
-        foreach (var model in settings.Cameras.Select(c => c.Model ?? settings.Models.Default).Distinct(StringComparer.Ordinal))
+        foreach (var model in settings.Cameras.Select(c => settings.Models.For(c.Model, c.Uri)).Distinct(StringComparer.Ordinal))
         {
             foreach (var finding in Model(model))
                 yield return finding;

@@ -92,9 +92,8 @@ internal sealed class ObservedObject
         Now.BoxInSource = box;
         Now.DwellSeconds = seconds - _firstSeconds;
 
-        // Where it touches the ground; the margin grows with the box, as the trembling of its edge does.
-        var foot = new Vector2((box.Left + box.Right) / 2, box.Bottom);
-        var margin = Math.Max(2, box.Height * 0.05f);
+        var foot = FootOf(box);
+        var margin = MarginOf(box);
         var happening = Rest(seconds, stationaryAfterSeconds)
             | EnterAndLeave(places.Zones, foot, margin) | Cross(places.Lines, foot, margin, frame.FrameTime);
 
@@ -108,6 +107,12 @@ internal sealed class ObservedObject
         }
         return happening;
     }
+
+    /// <summary>Where it touches the ground.</summary>
+    public static Vector2 FootOf(in Box box) => new((box.Left + box.Right) / 2, box.Bottom);
+
+    /// <summary>How far clear of a line or zone it must be; grows with the box, as the trembling of its edge does.</summary>
+    public static float MarginOf(in Box box) => Math.Max(2, box.Height * 0.05f);
 
     private Happening Rest(double seconds, double stationaryAfterSeconds)
     {

@@ -1,6 +1,7 @@
 using EdgeEngines.Detecting;
 using EdgeEngines.Frames;
 using EdgeEngines.Tracking;
+using EdgeHost.Evaluating;
 using EdgeHost.Events;
 using EdgeHost.Scenes;
 using Telemetry;
@@ -48,6 +49,9 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
 
     public LaneMeter Meter { get; } = new();
 
+    /// <summary>How well what is published agrees with the world; null for a camera whose truth nobody knows.</summary>
+    public TruthBoard? Truth => _options.Truth;
+
     /// <summary>The next frame becomes a snapshot, whatever the limits.</summary>
     public void RequestSnapshot() => _snapshotPolicy.Request();
 
@@ -68,6 +72,7 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
             var latency = _time.GetElapsedTime(stamp.CapturedTimestamp);
             _publisher.Publish(
                 _topics.Detections, _message.Write(stamp.Sequence, moment.FrameTime, latency.TotalMilliseconds, tracks, _labels), Delivery.Live);
+            _options.Truth?.Judge(stamp.SourceTime, tracks);
             var step = _events.Step(moment, tracks);
             _scene.Update(moment, tracks, _labels);
             // By the clock on the wall: a film played fast makes no more pictures than one played slowly.
@@ -108,5 +113,6 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
         _labels = new LabelSet(engine.Model.Labels);
         _tracker = new Tracker(_options.Tracking.For(engine.Model), _tracker.LastId);
         _events.Use(_labels);
+        _options.Truth?.Use(engine.Model.Labels);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using EdgeEngines.Detecting;
 using EdgeEngines.Models;
 using EdgeEngines.Onnx;
+using EdgeEngines.Tracking;
 using EdgeHost.Configuration;
 
 namespace EdgeHost.Frames;
@@ -77,8 +78,8 @@ internal sealed class EngineSet(EdgeSettings settings, TimeProvider time, ILogge
     private ModelFolder Find(string model) => ModelCatalog.Find(settings.Models.SearchRoots()).Open(model);
 
     /// <summary>Trackers continue tracks with detections that are too unsure to start one, so the engine must report those too.</summary>
-    private IDetector Load(ModelFolder folder) => DetectorFactory.Load(
-        folder.With(d => d.Head is null ? d : d with { Head = d.Head with { TrackThreshold = settings.Tracking.For(d).LowScore } }),
-        settings.Engines,
-        _log);
+    public static ModelFolder ForTracking(ModelFolder folder, TrackerOptions tracking) =>
+        folder.With(d => d.Head is null ? d : d with { Head = d.Head with { TrackThreshold = tracking.For(d).LowScore } });
+
+    private IDetector Load(ModelFolder folder) => DetectorFactory.Load(ForTracking(folder, settings.Tracking), settings.Engines, _log);
 }

@@ -4,6 +4,7 @@ using EdgeEngines.Models;
 using EdgeEngines.Tensors;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
+using EdgeHost.Evaluating;
 using EdgeHost.Events;
 using EdgeHost.Scenes;
 using Telemetry;
@@ -76,7 +77,7 @@ internal sealed class FramePipeline : IAsyncDisposable
         {
             try
             {
-                _engines.Open(camera.Model ?? _settings.Models.Default);
+                _engines.Open(_settings.Models.For(camera.Model, camera.Uri));
             }
             catch (ModelException e)
             {
@@ -141,17 +142,17 @@ internal sealed class FramePipeline : IAsyncDisposable
 
     /// <summary>A picture need not be decoded larger than its engine looks at it.</summary>
     private ICameraSource Open(CameraOpening opening) => _sources.Open(_posts.TryGetValue(opening.Camera, out var post)
-        ? opening with { SmallestFrame = source => FrameToTensor.SmallestFrame(_engines.InputOf(post.Line), source) }
+        ? opening with { SmallestFrame = source => FrameToTensor.SmallestFrame(_engines.InputOf(post.Line), source), Truth = post.Outlet.Truth }
         : opening);
 
     /// <summary>Steps 1 to 2 are the camera's own; this makes its place for steps 3 to 9.</summary>
     private CameraLane Post(CameraSettings camera)
     {
-        var line = _engines.Open(camera.Model ?? _settings.Models.Default);
+        var line = _engines.Open(_settings.Models.For(camera.Model, camera.Uri.ToString()));
         var drops = camera.Uri.IsLive || !camera.AsFastAsPossible;
         var outlet = new CameraOutlet(
             camera.Id,
-            new OutletOptions(_settings.Tracking, _settings.Events, BySourceClock: !drops),
+            new OutletOptions(_settings.Tracking, _settings.Events, BySourceClock: !drops, camera.Uri.World is null ? null : new TruthBoard()),
             new CameraTopics(_topics.ToString(), camera.Id),
             _publisher,
             Scenes.For(camera.Id),

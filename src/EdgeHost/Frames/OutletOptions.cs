@@ -1,7 +1,9 @@
 using EdgeEngines.Tracking;
+using EdgeHost.Evaluating;
 using EdgeHost.Events;
 
 namespace EdgeHost.Frames;
 
 /// <param name="BySourceClock">Durations are the film's, not the clock's: for sources read faster than they were filmed.</param>
-internal sealed record OutletOptions(TrackerOptions Tracking, EventsOptions Events, bool BySourceClock);
+/// <param name="Truth">Of a simulated camera: what is published is held against it.</param>
+internal sealed record OutletOptions(TrackerOptions Tracking, EventsOptions Events, bool BySourceClock, TruthBoard? Truth = null);

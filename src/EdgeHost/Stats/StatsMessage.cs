@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using EdgeHost.Evaluating;
 using EdgeHost.Frames;
 using Telemetry;
 using Telemetry.Mqtt;
@@ -49,6 +50,8 @@ internal sealed class StatsMessage
             json.WriteNumber("lost", camera.Post.Outlet.Meter.Lost);
             json.WriteNumber("restarts", camera.Post.Worker?.Counters.Restarts ?? 0);
             json.WriteNumber("bad_parts", camera.Post.Worker?.Counters.BadParts ?? 0);
+            if (camera.Post.Outlet.Truth?.Read() is { IsKnown: true } truth)
+                WriteTruth(json, truth);
             json.WriteStartObject("latency_ms");
             WriteLatency(json, "queue", camera.Queued);
             WriteLatency(json, "prepare", camera.Prepare);
@@ -59,6 +62,15 @@ internal sealed class StatsMessage
             json.WriteEndObject();
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    private static void WriteTruth(Utf8JsonWriter json, in TruthFigures truth)
+    {
+        json.WriteStartObject("truth");
+        json.WriteNumber("precision", Math.Round(truth.Precision, 4));
+        json.WriteNumber("recall", Math.Round(truth.Recall, 4));
+        json.WriteNumber("frames", truth.Frames);
         json.WriteEndObject();
     }
 

@@ -12,7 +12,7 @@ internal sealed class PersonRig(CameraView view, IWalkPath path, double eyeHeigh
     private double _walked;
     private double _heading = double.NaN;
     private double _pitch;
-    private double _speedBefore;
+    private double _speedBefore = double.NaN;
 
     public override double MountHeight => eyeHeight;
 
@@ -23,7 +23,8 @@ internal sealed class PersonRig(CameraView view, IWalkPath path, double eyeHeigh
         if (world.Ego is { } self)
             (self.Position, self.Velocity) = (ground, velocity); // drivers must see who carries the camera
         Velocity = velocity;
-        Acceleration += (((speed - _speedBefore) / seconds) - Acceleration) * Math.Min(1, seconds * 8);
+        if (!double.IsNaN(_speedBefore)) // before the first step no speed is known, so no change of it
+            Acceleration += (((speed - _speedBefore) / seconds) - Acceleration) * Math.Min(1, seconds * 8);
         _speedBefore = speed;
         _walked += speed * seconds;
         if (double.IsNaN(_heading))

@@ -193,11 +193,40 @@ public sealed class AddingTests : IDisposable
         var image = Add(new TinyOnnx().Input("pixel_values", TinyOnnx.Float32, "b", 3, 224, 224).Output("image_embeds", TinyOnnx.Float32, "b", 512)
             .Node("Fake", ["pixel_values"], ["image_embeds"]), "image");
         Assert.Equal(("CLIP, image half", "embed-image", ResizeMode.Crop), (image.Family, image.Description.Task, image.Description.Input.Resize));
-        var text = Add(new TinyOnnx().Input("input_ids", TinyOnnx.Int64, "b", "s").Input("attention_mask", TinyOnnx.Int64, "b", "s")
-            .Output("text_embeds", TinyOnnx.Float32, "b", 512).Node("Fake", ["input_ids"], ["text_embeds"]), "text");
-        Assert.Equal(("CLIP, text half", "embed-text", 77), (text.Family, text.Description.Task, text.Description.Input.Width));
-        Assert.NotNull(text.Folder);
+        var without = Add(ClipText(), "without");
+        Assert.Equal(("CLIP, text half", "embed-text", 77), (without.Family, without.Description.Task, without.Description.Input.Width));
+        Assert.Null(without.Folder);
+        Assert.Equal("tokenizer.vocabulary", Assert.Single(without.Questions).Field);
     }
+
+    [Theory]
+    [InlineData("clip-bpe", "vocab.json", "merges.txt")]
+    [InlineData("wordpiece", "vocab.txt", null)]
+    public void Add_ClipTextWithItsVocabularyBeside_TakesItAlong(string kind, string vocabulary, string? merges)
+    {
+        var file = Write(ClipText().Build(), "text");
+        foreach (var name in new[] { vocabulary, merges }.OfType<string>())
+            File.WriteAllText(Path.Combine(Path.GetDirectoryName(file)!, name), name);
+        var added = ModelAdder.Add(new AddRequest { OnnxFile = file, ModelsDirectory = Path.Combine(_models, "into"), Name = "clip-text" });
+        var tokenizer = added.Folder!.Description.Tokenizer!;
+        Assert.Equal((kind, vocabulary, merges), (tokenizer.Kind, tokenizer.Vocabulary, tokenizer.Merges));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(vocabulary))), tokenizer.VocabularySha256);
+        Assert.Equal(merges is null, tokenizer.MergesSha256 is null);
+        Assert.Equal(vocabulary, File.ReadAllText(Path.Combine(added.Folder.Path, vocabulary)));
+        Assert.True(tokenizer.LowerCase);
+    }
+
+    [Fact]
+    public void Add_VocabularyNamedButAbsent_SaysWhere()
+    {
+        var file = Write(ClipText().Build(), "text");
+        var request = new AddRequest { OnnxFile = file, Settings = ["tokenizer.kind=wordpiece", "tokenizer.vocabulary=words.txt"] };
+        var message = Assert.Throws<ModelException>(() => ModelAdder.Add(request)).Message;
+        Assert.Contains(Path.Combine(Path.GetDirectoryName(file)!, "words.txt"), message, StringComparison.Ordinal);
+    }
+
+    private static TinyOnnx ClipText() => new TinyOnnx().Input("input_ids", TinyOnnx.Int64, "b", "s").Input("attention_mask", TinyOnnx.Int64, "b", "s")
+        .Output("text_embeds", TinyOnnx.Float32, "b", 512).Node("Fake", ["input_ids"], ["text_embeds"]);
 
     [Fact]
     public void Add_NanoDetPlus_IsToldFromYolox()

@@ -1,5 +1,6 @@
 using EdgeEngines.Frames;
 using EdgeEngines.Models;
+using EdgeEngines.Tensors;
 
 namespace EdgeEngines.Tests.Tensors;
 
@@ -13,15 +14,27 @@ internal sealed class TensorReference
     private readonly InputDescription _input;
     private readonly FrameFormat _format;
     private readonly byte[] _pixels;
+    private readonly PixelRegion _region;
     private readonly double _left;
     private readonly double _top;
     private readonly double _width;
     private readonly double _height;
 
     public TensorReference(InputDescription input, Frame frame)
+        : this(input, frame, new PixelRegion(0, 0, frame.Format.Width, frame.Format.Height), frame.SourceSize)
     {
-        (_input, _format, _pixels) = (input, frame.Format, frame.Pixels.ToArray());
-        (_left, _top, _width, _height) = Place(input, frame.SourceSize.Width, frame.SourceSize.Height);
+    }
+
+    /// <summary>Of a part of the frame: what lies outside it counts as little as what lies outside a picture.</summary>
+    public TensorReference(InputDescription input, Frame frame, PixelRegion region)
+        : this(input, frame, region, (region.Width, region.Height))
+    {
+    }
+
+    private TensorReference(InputDescription input, Frame frame, PixelRegion region, (int Width, int Height) shape)
+    {
+        (_input, _format, _pixels, _region) = (input, frame.Format, frame.Pixels.ToArray(), region);
+        (_left, _top, _width, _height) = Place(input, shape.Width, shape.Height);
     }
 
     /// <summary>Value of the tensor before quantization: <c>(pixel − mean) × scale</c>.</summary>
@@ -51,16 +64,16 @@ internal sealed class TensorReference
         if (IsBorder(x, y))
             return _input.Pad;
         var colour = _input.Colour == ChannelOrder.Rgb ? channel : 2 - channel;
-        var (stepX, stepY) = (_format.Width / _width, _format.Height / _height);
-        var sourceX = ((x - _left + 0.5) * stepX) - 0.5;
-        var sourceY = ((y - _top + 0.5) * stepY) - 0.5;
+        var (stepX, stepY) = (_region.Width / _width, _region.Height / _height);
+        var sourceX = _region.Left + ((x - _left + 0.5) * stepX) - 0.5;
+        var sourceY = _region.Top + ((y - _top + 0.5) * stepY) - 0.5;
         if (_format.Pixels == PixelFormat.Rgb24)
-            return Bilinear(0, _format.Width, _format.Height, 3, colour, sourceX, sourceY);
+            return Bilinear(0, _format.Width, _region, 3, colour, sourceX, sourceY);
 
-        var luma = Bilinear(0, _format.Width, _format.Height, 1, 0, sourceX, sourceY);
+        var luma = Bilinear(0, _format.Width, _region, 1, 0, sourceX, sourceY);
         var (firstX, firstY) = (Math.Max(0, (int)_left), Math.Max(0, (int)_top));
-        var cornerX = (firstX + ((x - firstX) / 2 * 2) + 1 - _left) * stepX;
-        var cornerY = (firstY + ((y - firstY) / 2 * 2) + 1 - _top) * stepY;
+        var cornerX = _region.Left + ((firstX + ((x - firstX) / 2 * 2) + 1 - _left) * stepX);
+        var cornerY = _region.Top + ((firstY + ((y - firstY) / 2 * 2) + 1 - _top) * stepY);
         var (u, v) = (Chroma(0, cornerX, cornerY), Chroma(1, cornerX, cornerY));
         return Math.Clamp(ToRgb(luma, u - 128, v - 128)[colour], 0, 255);
     }
@@ -70,9 +83,12 @@ internal sealed class TensorReference
         var (width, height) = ((_format.Width + 1) / 2, (_format.Height + 1) / 2);
         var planes = _format.Width * _format.Height;
         var (x, y) = ((cornerX / 2) - 0.5, (cornerY / 2) - 0.5);
+        // The chroma samples of the region's pixels: one more where it begins or ends within a pair.
+        var (left, top) = (_region.Left / 2, _region.Top / 2);
+        var seen = new PixelRegion(left, top, ((_region.Left + _region.Width + 1) / 2) - left, ((_region.Top + _region.Height + 1) / 2) - top);
         return _format.Pixels == PixelFormat.Nv12
-            ? Bilinear(planes, width, height, 2, which, x, y)
-            : Bilinear(planes + (which * width * height), width, height, 1, 0, x, y);
+            ? Bilinear(planes, width, seen, 2, which, x, y)
+            : Bilinear(planes + (which * width * height), width, seen, 1, 0, x, y);
     }
 
     private double[] ToRgb(double y, double u, double v) => _format.Encoding switch
@@ -93,12 +109,13 @@ internal sealed class TensorReference
         ],
     };
 
-    private double Bilinear(int start, int width, int height, int stride, int offset, double x, double y)
+    private double Bilinear(int start, int width, PixelRegion seen, int stride, int offset, double x, double y)
     {
-        x = Math.Clamp(x, 0, width - 1);
-        y = Math.Clamp(y, 0, height - 1);
+        var (lastColumn, lastRow) = (seen.Left + seen.Width - 1, seen.Top + seen.Height - 1);
+        x = Math.Clamp(x, seen.Left, lastColumn);
+        y = Math.Clamp(y, seen.Top, lastRow);
         var (left, top) = ((int)x, (int)y);
-        var (right, bottom) = (Math.Min(left + 1, width - 1), Math.Min(top + 1, height - 1));
+        var (right, bottom) = (Math.Min(left + 1, lastColumn), Math.Min(top + 1, lastRow));
         var above = (At(left, top) * (1 - (x - left))) + (At(right, top) * (x - left));
         var below = (At(left, bottom) * (1 - (x - left))) + (At(right, bottom) * (x - left));
         return (above * (1 - (y - top))) + (below * (y - top));

@@ -33,6 +33,15 @@ internal static class ClipRecogniser
     {
         var draft = new Draft(facts, "CLIP, text half");
         var tokens = facts.Graph.Inputs.First(i => i.Name == "input_ids");
-        return draft.Finish("embed-text", TokenInput.Of(tokens, (int?)tokens.Size(1) ?? ContextTokens), null, []);
+        var tokenizer = VocabularyFiles.Find(facts.Path);
+        if (tokenizer is null)
+            draft.Ask(
+                "tokenizer.vocabulary", "no vocab.json with merges.txt, and no vocab.txt, lies beside the file",
+                "where: put the vocabulary that it was trained with beside it");
+        else
+            draft.Assume($"tokenizer {tokenizer.Kind}: {tokenizer.Vocabulary} lies beside the file");
+        if (tokens.Size(1) is null)
+            draft.Assume($"context {ContextTokens}: the file takes any length, this is CLIP's");
+        return draft.Finish("embed-text", TokenInput.Of(tokens, (int?)tokens.Size(1) ?? ContextTokens), null, [], tokenizer);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class Draft(FileFacts facts, string family)
         return [];
     }
 
-    public Recognition Finish(string task, InputDescription input, HeadDescription? head, IReadOnlyList<string> labels) => new(
+    public Recognition Finish(string task, InputDescription input, HeadDescription? head, IReadOnlyList<string> labels, TokenizerDescription? tokenizer = null) => new(
         family,
         new ModelDescription
         {
@@ -72,6 +72,7 @@ internal sealed class Draft(FileFacts facts, string family)
             Input = input,
             Head = head,
             Labels = labels,
+            Tokenizer = tokenizer,
         },
         _assumptions,
         _questions);

@@ -15,6 +15,8 @@ public static class ModelAdder
         var recognised = Recognise(new FileFacts(graph, path));
         var description = DescriptionSettings.Apply(Named(recognised.Description, request, path, bytes), request.Settings);
         var open = Open(recognised, request, description);
+        if (open.Count == 0)
+            description = VocabularyFiles.Pin(description, Path.GetDirectoryName(path)!);
         var folder = open.Count == 0 ? Write(description, request, path, bytes) : null;
         return new AddResult(recognised.Family, folder, description, recognised.Assumptions, open, graph.Describe());
     }
@@ -79,6 +81,7 @@ public static class ModelAdder
             var copy = Path.Combine(folder, description.File);
             if (copy != path)
                 File.WriteAllBytes(copy, bytes);
+            VocabularyFiles.Copy(description, Path.GetDirectoryName(path)!, folder);
             File.WriteAllText(written, ModelJson.Write(description));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -10,7 +10,7 @@ internal sealed unsafe class Avx2Kernels : RowKernels
 {
     public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
-    public override GatherPlan PlanGather(SampleAxis across, int stride, int start) => GatherPlan.Create(across, stride, start, 8, 16);
+    public override GatherPlan NewGather(int capacity) => new(capacity, 8, 16);
 
     public override void Blend(byte* upper, byte* lower, int weight, byte* blended, int count)
     {

@@ -13,8 +13,7 @@ internal sealed unsafe class Avx512Kernels : RowKernels
     /// <summary>The second test leaves out processors that clock down for wide vectors.</summary>
     public static bool IsSupported => Avx512Vbmi.IsSupported && Avx512BW.IsSupported && Vector512.IsHardwareAccelerated;
 
-    public override GatherPlan PlanGather(SampleAxis across, int stride, int start) =>
-        GatherPlan.Create(across, stride, start, Outputs, WindowBytes);
+    public override GatherPlan NewGather(int capacity) => new(capacity, Outputs, WindowBytes);
 
     public override void Blend(byte* upper, byte* lower, int weight, byte* blended, int count)
     {

@@ -16,8 +16,8 @@ internal abstract unsafe class RowKernels
         : Vector128.IsHardwareAccelerated ? new Vector128Kernels()
         : new ScalarKernels();
 
-    /// <summary>A gather plan in the group and window size of this kind.</summary>
-    public abstract GatherPlan PlanGather(SampleAxis across, int stride, int start);
+    /// <summary>A gather plan in the group and window size of this kind, to be aimed.</summary>
+    public abstract GatherPlan NewGather(int capacity);
 
     /// <summary><c>(upper × (256 − weight) + lower × weight + 128) ÷ 256</c> for each byte; weight 1..255. What the kind stores is
     /// for its own <see cref="Gather"/> only (it may carry another sign).</summary>

@@ -3,7 +3,7 @@ namespace EdgeEngines.Tensors.Kernels;
 /// <summary>One at a time, for processors without vectors, and to hold the others against.</summary>
 internal sealed unsafe class ScalarKernels : RowKernels
 {
-    public override GatherPlan PlanGather(SampleAxis across, int stride, int start) => GatherPlan.Create(across, stride, start, 1, 1);
+    public override GatherPlan NewGather(int capacity) => new(capacity, 1, 1);
 
     public override void Blend(byte* upper, byte* lower, int weight, byte* blended, int count)
     {

@@ -7,7 +7,7 @@ namespace EdgeEngines.Tensors.Kernels;
 /// <summary>16 bytes at a time: what ARM64 runs, and x64 without AVX2.</summary>
 internal sealed unsafe class Vector128Kernels : RowKernels
 {
-    public override GatherPlan PlanGather(SampleAxis across, int stride, int start) => GatherPlan.Create(across, stride, start, 8, 16);
+    public override GatherPlan NewGather(int capacity) => new(capacity, 8, 16);
 
     public override void Blend(byte* upper, byte* lower, int weight, byte* blended, int count)
     {

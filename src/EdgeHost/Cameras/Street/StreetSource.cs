@@ -1,4 +1,5 @@
 using EdgeEngines.Frames;
+using EdgeHost.Evaluating;
 using EdgeWorld;
 
 namespace EdgeHost.Cameras.Street;
@@ -8,12 +9,14 @@ internal sealed class StreetSource : ICameraSource
 {
     private readonly StreetWorld _world;
     private readonly TimeSpan _frameTime;
+    private readonly TruthBoard? _truth;
     private volatile bool _aborted;
 
     public StreetSource(CameraOpening opening)
     {
         var options = WorldOptions.Parse(opening.Uri.World!);
         _world = new StreetWorld(options);
+        _truth = opening.Truth;
         _frameTime = TimeSpan.FromSeconds(1 / options.Fps);
         while (opening.ResumeAfter is { } time && _frameTime * _world.FrameIndex <= time)
             _world.Advance();
@@ -28,6 +31,7 @@ internal sealed class StreetSource : ICameraSource
         var frame = pool.Rent(_world.Format, cancellationToken);
         _world.Paint(frame);
         frame.SourceTime = _frameTime * _world.FrameIndex;
+        _truth?.Put(frame.SourceTime, _world.Graph());
         _world.Advance();
         return frame;
     }

@@ -27,6 +27,9 @@ public sealed class ModelShelf : IAsyncDisposable
     public Task<string> LightPersonDetectorAsync() =>
         AddAsync("light_person_detector", "models/light_person_detector/light_person_detector.onnx", "--labels", _folder.Write("person.names", "person\n"));
 
+    /// <summary>A person to a vector of 256 numbers, 2.7 ms.</summary>
+    public Task<string> PersonReIdentificationAsync() => AddAsync("person-reidentification", "models/reid/person-reidentification-retail-0288.onnx");
+
     public ValueTask DisposeAsync()
     {
         _folder.Dispose();

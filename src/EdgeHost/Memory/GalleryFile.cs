@@ -69,7 +69,8 @@ internal sealed class GalleryFile : IDisposable
         reader.Read();
         return reader.GetInt32(1) == model.Dimensions
             ? reader.GetInt64(0)
-            : throw new GalleryException($"{_name}: the vectors of {model} are of {reader.GetInt32(1)} numbers there: another output of the model was taken. Use another gallery");
+            : throw new GalleryException(
+                $"{_name}: the vectors of {model} are of {reader.GetInt32(1)} numbers there: another output of the model was taken. Use another gallery");
     });
 
     /// <summary>Other models with crops in it, and how many.</summary>
@@ -179,7 +180,7 @@ internal sealed class GalleryFile : IDisposable
         {
             throw e.SqliteErrorCode switch
             {
-                SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => Damaged(e.Message, e),
+                SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => Damaged(e.Message.TrimEnd('.'), e),
                 SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new GalleryException($"{_name} is held by another process: {e.Message}. Try again when it is done", e),
                 SQLitePCL.raw.SQLITE_FULL => new GalleryException($"{_name} cannot grow, the disk is full: {e.Message}. What was stored before is intact", e),
                 _ => new GalleryException($"{_name} cannot be used: {e.Message}", e),

@@ -33,7 +33,8 @@ internal static class GallerySchema
         if (!isEmpty && application != ApplicationId)
             throw new GalleryException($"{path} is an SQLite file, but no gallery: it is left as it is. Name another file");
         if (!isEmpty && version != Version)
-            throw new GalleryException($"{path} is a gallery of version {version}, expected {Version}: it was written by another version of this program. Name another file");
+            throw new GalleryException(
+                $"{path} is a gallery of version {version}, expected {Version}: it was written by another version of this program. Name another file");
         Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
         if (isEmpty)
             Create(connection);

@@ -82,7 +82,11 @@ internal sealed class SearchRun(EdgeSettings settings, SearchRequest request, Te
     private void WarnOfOthers(Gallery gallery)
     {
         foreach (var (model, rows) in gallery.OtherModels)
-            progress.WriteLine($"{rows} crops are of the model {model}, whose vectors cannot be compared with those of '{request.ImageEncoder}': they are left out. Name it with --image-encoder, or index their source again");
+        {
+            progress.WriteLine(
+                $"{rows} crops are of the model {model}, whose vectors cannot be compared with those of '{request.ImageEncoder}': they are left out. "
+                + "Name it with --image-encoder, or index their source again");
+        }
     }
 
     private static void WritePictures(Gallery gallery, IReadOnlyList<GalleryMatch> matches, string folder)

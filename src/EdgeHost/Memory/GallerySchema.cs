@@ -11,6 +11,9 @@ internal static class GallerySchema
     /// <summary>Raised with each change of the tables.</summary>
     private const int Version = 1;
 
+    /// <summary>https://www.sqlite.org/fileformat2.html#the_database_header, bytes.</summary>
+    private const int SmallestFile = 100;
+
     private const string Tables =
         """
         CREATE TABLE models (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, dimensions INTEGER NOT NULL, UNIQUE (name, sha256)) STRICT;
@@ -28,6 +31,8 @@ internal static class GallerySchema
         // Before anything is written: another program's file is left as it is.
         var (application, version) = (Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"));
         var isEmpty = application == 0 && Number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
+        if (isEmpty && path is not null && new FileInfo(path).Length is > 0 and < SmallestFile)
+            throw Damaged(path, "it is shorter than the header of an SQLite file", null); // SQLite would take it for a new one
         if (isEmpty && !create)
             throw Damaged(path!, "it is empty", null);
         if (!isEmpty && application != ApplicationId)

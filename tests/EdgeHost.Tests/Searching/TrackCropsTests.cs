@@ -65,7 +65,7 @@ public sealed class TrackCropsTests : IDisposable
     public void See_ALittleBetter_IsNotWorthAnotherCrop()
     {
         for (var i = 0; i < 10; i++)
-            See(i, Seen(1, i, score: 0.80f + (i * 0.01f)));
+            See(i, Seen(1, 10 + i, score: 0.80f + (i * 0.01f)));
         Assert.Equal(1, _images.Encoded);
     }
 

@@ -44,6 +44,14 @@ internal sealed class Site : IDisposable
     public Task<MqttMessage> WaitAsync(string below, Func<MqttMessage, bool> fits, int from = 0) =>
         Watcher.WaitAsync(Topic(below), fits, Patience, Story, from);
 
+    /// <summary>The host's exit code, once the watcher has heard its last word too: only then is everything it published here.</summary>
+    public async Task<int> ExitAsync(HostProcess host, TimeSpan within)
+    {
+        var code = await host.ExitAsync(within);
+        await WaitAsync("status", m => m.Text == "offline");
+        return code;
+    }
+
     public Task<MqttMessage> WaitAsync(string below, int from = 0) => WaitAsync(below, _ => true, from);
 
     public IReadOnlyList<MqttMessage> On(string below) => Watcher.On(Topic(below));

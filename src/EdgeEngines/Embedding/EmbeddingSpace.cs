@@ -10,9 +10,11 @@ public static class EmbeddingSpace
     {
         if (imageDimensions != textDimensions)
             throw new ModelException(
-                $"'{image.Name}' makes vectors of {imageDimensions} numbers and '{text.Name}' of {textDimensions}: they were not trained together. Name two halves of one model");
+                $"'{image.Name}' makes vectors of {imageDimensions} numbers and '{text.Name}' of {textDimensions}: they were not trained together. "
+                + "Name two halves of one model");
         if ((image.Embedding?.Space, text.Embedding?.Space) is ({ } one, { } other) && one != other)
             throw new ModelException(
-                $"'{image.Name}' is of the embedding space '{one}' and '{text.Name}' of '{other}' (embedding.space): they were not trained together. Name two halves of one model");
+                $"'{image.Name}' is of the embedding space '{one}' and '{text.Name}' of '{other}' (embedding.space): they were not trained together. "
+                + "Name two halves of one model");
     }
 }

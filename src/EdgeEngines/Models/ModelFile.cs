@@ -31,7 +31,9 @@ internal static class ModelFile
         try
         {
             var length = new FileInfo(path).Length;
-            bytes = length <= mostBytes ? File.ReadAllBytes(path) : throw new ModelException($"model '{folder.Description.Name}': {path} has {length} bytes; at most {mostBytes} are taken");
+            bytes = length <= mostBytes
+                ? File.ReadAllBytes(path)
+                : throw new ModelException($"model '{folder.Description.Name}': {path} has {length} bytes; at most {mostBytes} are taken");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -66,8 +66,8 @@ internal sealed class OnnxTextEncoder : ITextEncoder
         catch (EngineException e)
         {
             throw new ModelException(
-                $"model '{Model.Name}': {Model.File} does not take the last token of {Model.Tokenizer!.Vocabulary}, number {_tokens.LargestId}: it was trained with another vocabulary. "
-                + e.Message, e);
+                $"model '{Model.Name}': {Model.File} does not take the last token of {Model.Tokenizer!.Vocabulary}, number {_tokens.LargestId}: "
+                + $"it was trained with another vocabulary. {e.Message}", e);
         }
     }
 

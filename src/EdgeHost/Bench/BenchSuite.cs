@@ -12,6 +12,7 @@ internal sealed class BenchSuite(BenchGround ground, BenchReport report)
         new PublishBench(),     // bytes_per_publish, publish_qos1_per_s
         new PreprocessBench(),  // preprocess_us, preprocess_speedup
         new JpegBench(),        // jpeg_over_turbo
+        new GalleryBench(),     // gallery_ms
         new FairnessBench(),    // fairness
         new ProcessBench(),     // rss_mb, rss_aot_mb, aot_first_detection_ms
     ];

@@ -9,6 +9,8 @@ internal sealed partial class CameraWorker
     private long _runningSince;
     private long _passFrames;
     private int _plays;
+    private long _framesAPlay;
+    private bool _playsAgain;
     private bool _stalled;
 
     private enum PassEnd
@@ -54,6 +56,7 @@ internal sealed partial class CameraWorker
             if (!isLoop)
                 Report(CameraState.Connecting);
             isLoop = false;
+            var isResumed = _resumeAfter is not null;
             var (end, detail) = RunPass();
             switch (end)
             {
@@ -67,6 +70,8 @@ internal sealed partial class CameraWorker
                     return;
                 case PassEnd.Ended when !Settings.Uri.IsLive && _passFrames > 0:
                     (_resumeAfter, isLoop) = (null, true);
+                    if (!isResumed && !_playsAgain)
+                        _framesAPlay = _passFrames;
                     continue;
                 case PassEnd.Ended:
                     detail = "the source ended";
@@ -82,11 +87,12 @@ internal sealed partial class CameraWorker
 
     private (PassEnd End, string Detail) RunPass()
     {
-        (_passFrames, _stalled) = (0, false);
+        (_passFrames, _stalled, _playsAgain) = (0, false, false);
         ICameraSource? source = null;
         try
         {
-            source = _open(new CameraOpening(Settings.Id, Settings.Uri, Counters, _time, _resumeAfter));
+            source = _open(new CameraOpening(Settings.Id, Settings.Uri, Counters, _time, _resumeAfter) { Again = Again });
+            _playsAgain = source.PlaysAgain;
             lock (_gate)
                 _source = source;
             _pacer.Restart();
@@ -119,6 +125,10 @@ internal sealed partial class CameraWorker
         }
     }
 
+    /// <summary>Only once a whole play has shown where the next one begins.</summary>
+    private PlayAgain? Again => _framesAPlay > 0 && _resumeAfter is null && Settings.Uri.Scheme == CameraScheme.File
+        ? new PlayAgain(_framesAPlay, Settings.Plays - _plays) : null;
+
     /// <summary>An abort makes a source end or fail in its own way; the stall is the reason then.</summary>
     private (PassEnd End, string Detail) End(PassEnd end, string detail) => _stalled
         ? (PassEnd.Stalled, string.Create(CultureInfo.InvariantCulture, $"no frame for {Settings.StallTimeout.TotalSeconds:0.#} s"))
@@ -143,6 +153,8 @@ internal sealed partial class CameraWorker
     {
         if (!source.IsLive && !Settings.AsFastAsPossible)
             WaitForTurn(frame.SourceTime);
+        if (_playsAgain && _passFrames > 0 && _passFrames % _framesAPlay == 0)
+            _plays++;
         frame.Camera = Settings.Id;
         frame.Sequence = Counters.Frames + Counters.Skipped;
         frame.CapturedTimestamp = _time.GetTimestamp();

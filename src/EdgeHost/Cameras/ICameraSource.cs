@@ -12,6 +12,9 @@ internal interface ICameraSource : IDisposable
     /// dropped. A file, a folder or the simulator can.</summary>
     bool IsLive { get; }
 
+    /// <summary>It does <see cref="CameraOpening.Again"/> by itself: its end is that of the last play, and times start over at each.</summary>
+    bool PlaysAgain => false;
+
     /// <summary>Blocks until the next picture, which it puts into a frame rented from <paramref name="pool"/>; the caller holds
     /// the lease. Sets <see cref="Frame.SourceTime"/> and <see cref="Frame.SourceSize"/>. Null at the end of the source.</summary>
     /// <exception cref="CameraException">The source cannot be read: what, which one, expected, found, and the way out.</exception>

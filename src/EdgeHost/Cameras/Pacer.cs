@@ -12,6 +12,8 @@ internal sealed class Pacer(TimeProvider time)
     private long _anchor;
     private TimeSpan _anchorTime;
     private TimeSpan _last;
+    private TimeSpan _step;
+    private long _due;
     private bool _anchored;
 
     /// <summary>The next frame is due at once, and the others behind it.</summary>
@@ -25,11 +27,18 @@ internal sealed class Pacer(TimeProvider time)
         _last = sourceTime;
         if (_anchored && step >= TimeSpan.Zero && step <= s_gap)
         {
-            var due = _anchor + (long)((sourceTime - _anchorTime).TotalSeconds * time.TimestampFrequency);
+            var due = _anchor + Ticks(sourceTime - _anchorTime);
             if (time.GetElapsedTime(due, now) <= s_late)
+            {
+                (_step, _due) = (step, due);
                 return due;
+            }
         }
-        (_anchored, _anchor, _anchorTime) = (true, now, sourceTime);
-        return now;
+        // A film that starts over keeps its beat: its first frame is due a step behind its last.
+        var start = _anchored && step < TimeSpan.Zero ? Math.Max(now, _due + Ticks(_step)) : now;
+        (_anchored, _anchor, _anchorTime, _step, _due) = (true, start, sourceTime, TimeSpan.Zero, start);
+        return start;
     }
+
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
 }

@@ -9,7 +9,7 @@ internal static class BenchCommand
     public static Command Build()
     {
         var json = new Option<bool>("--json") { Description = "One JSON object of numbers on standard output (progress goes to standard error)." };
-        var only = new Option<string?>("--only") { Description = "line, latency, allocation, publish, preprocess, jpeg, fairness or process.", HelpName = "NAME" };
+        var only = new Option<string?>("--only") { Description = "line, latency, allocation, publish, preprocess, jpeg, gallery, fairness or process.", HelpName = "NAME" };
         var model = new Option<string?>("--model") { Description = "Model name or folder.", HelpName = "MODEL" };
         var video = new Option<string?>("--video") { Description = "A video file.", HelpName = "FILE" };
         var picture = new Option<string?>("--picture") { Description = "A JPEG of 1280x720.", HelpName = "FILE" };

@@ -33,6 +33,7 @@ internal static class EdgeCommands
         {
             DetectCommand.Build(),
             ReadCommand.Build(),
+            SearchCommand.Build(),
             ModelsCommands.Build(),
             SimCommands.Build(),
             DoctorCommand.Build(),
@@ -50,7 +51,8 @@ internal static class EdgeCommands
         {
             return await body();
         }
-        catch (Exception e) when (e is SettingsException or EdgeEngines.Models.ModelException or EdgeEngines.Onnx.EngineException or Cameras.CameraException or EdgeWorld.WorldException)
+        catch (Exception e) when (e is SettingsException or EdgeEngines.Models.ModelException or EdgeEngines.Onnx.EngineException or Cameras.CameraException or EdgeWorld.WorldException
+            or Memory.GalleryException or EdgeEngines.Embedding.TextException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
             return Unusable;

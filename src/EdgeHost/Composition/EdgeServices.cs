@@ -1,6 +1,7 @@
 using EdgeHost.Commands;
 using EdgeHost.Configuration;
 using EdgeHost.Console;
+using EdgeHost.Events;
 using EdgeHost.Frames;
 using EdgeHost.Stats;
 using Microsoft.Extensions.Configuration;
@@ -54,5 +55,6 @@ internal static class EdgeServices
         .AddSingleton<ICommand, ThresholdCommand>()
         .AddSingleton<ICommand, SnapshotCommand>()
         .AddSingleton<ICommand, ReloadCommand>()
-        .AddSingleton<CommandDesk>();
+        .AddSingleton<CommandDesk>()
+        .AddSingleton<LeftoverCounts>();
 }

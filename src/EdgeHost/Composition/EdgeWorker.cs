@@ -1,6 +1,7 @@
 using EdgeHost.Commands;
 using EdgeHost.Configuration;
 using EdgeHost.Console;
+using EdgeHost.Events;
 using EdgeHost.Frames;
 using EdgeHost.Stats;
 using Microsoft.Extensions.Hosting;
@@ -14,8 +15,8 @@ namespace EdgeHost.Composition;
 /// host when every camera has come to its end.
 /// </summary>
 internal sealed class EdgeWorker(
-    EdgeSettings settings, MqttLink link, FramePipeline pipeline, EngineSet engines, CommandDesk commands, StatusLine statusLine, Greeting greeting, LiveAccuracy accuracy,
-    EdgeMeters meters, IHostApplicationLifetime lifetime, ILogger<EdgeWorker> log) : BackgroundService
+    EdgeSettings settings, MqttLink link, FramePipeline pipeline, EngineSet engines, CommandDesk commands, LeftoverCounts leftovers, StatusLine statusLine,
+    Greeting greeting, LiveAccuracy accuracy, EdgeMeters meters, IHostApplicationLifetime lifetime, ILogger<EdgeWorker> log) : BackgroundService
 {
     private readonly Lock _telling = new();
 
@@ -25,15 +26,16 @@ internal sealed class EdgeWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         pipeline.Changed += Tell;
-        link.Start();
         meters.Start();
         var problems = pipeline.Add(settings.Cameras);
+        leftovers.Listen();
+        commands.Listen(); // before the link starts: whoever sees `online` may command
+        link.Start();
         if (problems.Count > 0)
         {
             GiveUp(string.Join("\n  - ", ["the cameras cannot be started:", .. problems]));
             return;
         }
-        commands.Listen();
         greeting.Say(pipeline);
         using var status = statusLine.Start();
         using var truth = accuracy.Start();

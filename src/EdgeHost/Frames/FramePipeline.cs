@@ -85,8 +85,8 @@ internal sealed class FramePipeline : IAsyncDisposable
             }
         }
         var refused = problems.Count > 0 ? problems : _cameras.Add(cameras);
-        if (refused.Count > 0)
-            CloseUnused();
+        if (refused.Count > 0 && CloseUnused())
+            Changed?.Invoke(); // another camera may have told of an engine that nobody uses after all
         foreach (var line in _engines.Lines)
             _ = _loading.GetOrAdd(line, TellWhenLoadedAsync);
         return refused;
@@ -125,15 +125,18 @@ internal sealed class FramePipeline : IAsyncDisposable
         }
     }
 
-    private void CloseUnused()
+    private bool CloseUnused()
     {
+        var closed = false;
         foreach (var line in _engines.Lines)
         {
             if (!_posts.Values.All(post => post.Line != line))
                 continue;
             _loading.TryRemove(line, out _);
             _engines.Close(line);
+            closed = true;
         }
+        return closed;
     }
 
     public bool Pause(string camera) => _cameras.Pause(camera);

@@ -29,8 +29,7 @@ public sealed class BrokerOutageTests(ModelShelf models, ITestOutputHelper outpu
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken); // the time of the outage itself
         site.Broker.Thaw();
 
-        Assert.Equal(0, await host.ExitAsync(TimeSpan.FromMinutes(3)));
-        await site.WaitAsync("status", m => m.Text == "offline");
+        Assert.Equal(0, await site.ExitAsync(host, TimeSpan.FromMinutes(3)));
         Assert.Equal(Enumerable.Range(0, PersonFilm.Frames), site.On("camera/detections").Select(m => m.Json.GetProperty("frame_id").GetInt32()));
         Assert.Equal(undisturbed, EventLedger.Read(site.On("camera/events")).Story);
     }
@@ -68,8 +67,7 @@ public sealed class BrokerOutageTests(ModelShelf models, ITestOutputHelper outpu
         await site.Watcher.ReturnAsync();
         relay.Open();
 
-        Assert.Equal(0, await host.ExitAsync(TimeSpan.FromMinutes(3)));
-        await site.WaitAsync("status", m => m.Text == "offline");
+        Assert.Equal(0, await site.ExitAsync(host, TimeSpan.FromMinutes(3)));
         var events = EventLedger.Read(site.On("camera/events"));
         var frames = site.On("camera/detections").Select(m => m.Json.GetProperty("frame_id").GetInt32()).ToList();
         output.WriteLine($"{events.Messages} event messages, {frames.Count} of {PersonFilm.Frames} frames came; the first behind the outage: {frames.Zip(frames.Skip(1)).FirstOrDefault(pair => pair.Second != pair.First + 1)}");

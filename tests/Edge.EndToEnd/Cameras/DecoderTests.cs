@@ -23,7 +23,7 @@ public sealed class DecoderTests(ModelShelf models, ITestOutputHelper output)
         Signals.Send(Assert.Single(host.Decoders), (Signal)signal);
 
         var restarted = await site.WaitAsync("stats", m => m.Json.GetProperty("cameras").GetProperty("camera").GetProperty("restarts").GetInt64() == 1);
-        var code = await host.ExitAsync(TimeSpan.FromMinutes(3));
+        var code = await site.ExitAsync(host, TimeSpan.FromMinutes(3));
         output.WriteLine(string.Join('\n', host.Log.All.Where(line => line.Contains("camera camera", StringComparison.Ordinal))));
         Assert.Equal(0, code);
         Assert.Equal(1, restarted.Json.GetProperty("cameras").GetProperty("camera").GetProperty("restarts").GetInt64());
@@ -64,7 +64,7 @@ public sealed class DecoderTests(ModelShelf models, ITestOutputHelper output)
 
         var host = site.Start("--source", both, "--as-fast-as-possible");
 
-        Assert.Equal(0, await host.ExitAsync(Site.Patience));
+        Assert.Equal(0, await site.ExitAsync(host, Site.Patience));
         Assert.Equal(Enumerable.Range(0, 80), site.On("camera/detections").Select(m => m.Json.GetProperty("frame_id").GetInt32()));
     }
 
@@ -76,7 +76,7 @@ public sealed class DecoderTests(ModelShelf models, ITestOutputHelper output)
 
         var host = site.Start("--source", text);
 
-        Assert.Equal(1, await host.ExitAsync(Site.Patience));
+        Assert.Equal(1, await site.ExitAsync(host, Site.Patience));
         output.WriteLine(host.Log.Text);
         var info = site.On("info").Last(m => m.Json.GetProperty("cameras")[0].GetProperty("state").GetString() == "failed");
         Assert.Contains("Invalid data found", info.Json.GetProperty("cameras")[0].GetProperty("detail").GetString(), StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed class ModelCommandTests(ModelShelf models, ITestOutputHelper outpu
             Assert.Equal(Path.GetFileName(folders[i % 2]), swap.GetProperty("model").GetString());
         }
 
-        Assert.Equal(0, await host.ExitAsync(TimeSpan.FromMinutes(3)));
+        Assert.Equal(0, await site.ExitAsync(host, TimeSpan.FromMinutes(3)));
         var frames = site.On("camera/detections");
         Assert.Equal(Enumerable.Range(0, PersonFilm.Frames), frames.Select(m => m.Json.GetProperty("frame_id").GetInt32()));
         EventLedger.Read(site.On("camera/events")).AssertEveryObjectBeganAndEndedOnce();
@@ -63,18 +63,21 @@ public sealed class ModelCommandTests(ModelShelf models, ITestOutputHelper outpu
         var host = site.Start("--source", "sim:pattern");
         await site.WaitAsync("camera/detections");
 
-        // no camera comes of this, and no engine
+        // no camera comes of this, and no engine, not even in `info`
+        var from = site.Watcher.Count;
         var refused = await site.CommandAsync("camera", $$"""{"action":"add","id":"a/b","uri":"sim:pattern","model":"{{model}}"}""");
         Assert.False(refused.IsOk());
         Assert.True((await site.CommandAsync("threshold", """{"score":0.5}""")).IsOk(), "there is one engine only");
+        await site.WaitAsync("info", m => Engines(m) is ["pattern"], from);
 
         Assert.True((await site.CommandAsync("camera", $$"""{"action":"add","id":"gate","uri":"sim:pattern","model":"{{model}}"}""")).IsOk());
         await site.WaitAsync("gate/detections");
         var info = await site.WaitAsync("info", m => Engines(m) is ["fastestdet", "pattern"]);
         output.WriteLine(info.Text);
 
+        from = site.Watcher.Count; // `info` comes before the answer
         Assert.True((await site.CommandAsync("camera", """{"action":"remove","id":"gate"}""")).IsOk());
-        await site.WaitAsync("info", m => Engines(m) is ["pattern"], site.Watcher.Count - 3);
+        await site.WaitAsync("info", m => Engines(m) is ["pattern"], from);
         await host.StopAsync();
     }
 

@@ -29,9 +29,8 @@ internal sealed class PersonFilm(ModelShelf models)
         using var site = await Site.OpenAsync();
         var began = Stopwatch.GetTimestamp();
         var host = site.Start(arguments);
-        var code = await host.ExitAsync(TimeSpan.FromMinutes(3));
+        var code = await site.ExitAsync(host, TimeSpan.FromMinutes(3));
         Assert.True(code == 0, host.Story());
-        await site.WaitAsync("status", m => m.Text == "offline");
         return new Run(site.On("camera/detections"), EventLedger.Read(site.On("camera/events")), Stopwatch.GetElapsedTime(began));
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Edge.EndToEnd.Mqtt;
 using Edge.EndToEnd.Processes;
 using Xunit;
 
@@ -56,5 +57,23 @@ public sealed class StopTests(ITestOutputHelper output)
 
         var will = await site.WaitAsync("status", m => m.Text == "offline");
         Assert.True(will.IsRetained);
+    }
+
+    [Theory]
+    [InlineData("gone/person/count")]
+    [InlineData("gone/yard/person/count")]
+    [InlineData("camera/purple/count")]
+    public async Task Start_BehindAKilledProcess_TakesBackTheCountsItLeft(string topic)
+    {
+        using var site = await Site.OpenAsync();
+        await MosquittoClient.PublishAsync(site.Broker.Port, Site.Topic(topic), "3", "-r");
+        await site.WaitAsync(topic, m => m.Text == "3");
+
+        var host = site.Start();
+
+        var cleared = await site.WaitAsync(topic, m => m.Text != "3");
+        Assert.Equal(("0", true), (cleared.Text, cleared.IsRetained));
+        await site.WaitAsync("camera/red/count", m => m.Text != "0"); // its own are none of those
+        await host.StopAsync();
     }
 }

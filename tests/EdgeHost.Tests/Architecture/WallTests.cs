@@ -11,6 +11,8 @@ public sealed class WallTests
     [InlineData("Microsoft.ML.OnnxRuntime", "src/EdgeEngines/Onnx")]
     [InlineData("MQTTnet", "src/Telemetry/Mqtt")]
     [InlineData("SkiaSharp", "src/EdgeEngines/Pictures", "src/EdgeWorld/Drawing")]
+    [InlineData("Microsoft.Data.Sqlite", "src/EdgeHost/Memory")]
+    [InlineData("Microsoft.ML.Tokenizers", "src/EdgeEngines/Embedding/Tokens")]
     public void Package_IsNamedOnlyInItsFolder(string package, params string[] folders)
     {
         var use = new Regex($@"(?<![\w.]){Regex.Escape(package)}(?=[\s.;:<>(,)])");
@@ -25,6 +27,7 @@ public sealed class WallTests
     [InlineData("Microsoft.ML.OnnxRuntime", "src/EdgeEngines/EdgeEngines.csproj")]
     [InlineData("MQTTnet", "src/Telemetry/Telemetry.csproj")]
     [InlineData("SkiaSharp", "src/EdgeEngines/EdgeEngines.csproj", "src/EdgeWorld/EdgeWorld.csproj")]
+    [InlineData("Microsoft.ML.Tokenizers", "src/EdgeEngines/EdgeEngines.csproj")]
     public void Package_IsReferencedByItsProjectAndKeptPrivate(string package, params string[] projects)
     {
         var references =

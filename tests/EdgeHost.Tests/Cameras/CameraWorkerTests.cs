@@ -47,6 +47,28 @@ public sealed class CameraWorkerTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Run_FilePlayedThreeTimes_IsOpenedOnceMoreForTheRest()
+    {
+        Start(Settings("file:x") with { Plays = 3 }, [Frame(0), Frame(1)], [Frame(0), Frame(1), Frame(0), Frame(1)]);
+        Expect(CameraState.Connecting, CameraState.Running, CameraState.Ended);
+        Assert.Equal([0L, 1, 2, 3, 4, 5], Frames(6).Select(f => f.Sequence));
+        Assert.Equal([null, new PlayAgain(2, 2)], _openings.Select(o => o.Again));
+    }
+
+    [Fact]
+    public void Run_FailureInALaterPlay_GoesOnBehindItsLastFrameAndKeepsCount()
+    {
+        Start(Settings("file:x") with { Plays = 4 }, [Frame(0), Frame(1)], [Frame(0), Frame(1), Frame(0), Error()], [Frame(1)], [Frame(0), Frame(1)]);
+        Assert.Equal([0.0, 1, 0, 1, 0], Frames(5).Select(f => f.Time.TotalSeconds));
+        Expect(CameraState.Connecting, CameraState.Running, CameraState.BackingOff);
+        Assert.Equal(CameraState.Connecting, AdvanceUntil(_reports, TimeSpan.FromSeconds(0.5)).State);
+        Expect(CameraState.Running, CameraState.Ended);
+        Assert.Equal([1.0, 0, 1], Frames(3).Select(f => f.Time.TotalSeconds));
+        Assert.Equal([null, null, TimeSpan.Zero, null], _openings.Select(o => o.ResumeAfter));
+        Assert.Equal([null, new PlayAgain(2, 3), null, new PlayAgain(2, 1)], _openings.Select(o => o.Again));
+    }
+
+    [Fact]
     public void Run_ByTheFilesClock_NeverDeliversEarly()
     {
         Start(Settings("file:x") with { AsFastAsPossible = false }, [Frame(5), Frame(5.5), Frame(6)]);
@@ -198,7 +220,7 @@ public sealed class CameraWorkerTests : IAsyncDisposable
         ICameraSource Open(CameraOpening opening)
         {
             _openings.Enqueue(opening);
-            var source = new ScriptedSource(opened < scripts.Length ? scripts[opened++] : [Silence()], isLive);
+            var source = new ScriptedSource(opened < scripts.Length ? scripts[opened++] : [Silence()], isLive, playsAgain: opening.Again is not null);
             _sources.Enqueue(source);
             return source;
         }

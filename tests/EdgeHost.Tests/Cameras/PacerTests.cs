@@ -55,6 +55,15 @@ public sealed class PacerTests
         Assert.Equal(_time.GetTimestamp(), pacer.Due(TimeSpan.FromSeconds(10 + jumpSeconds)));
     }
 
+    [Fact]
+    public void Due_FilmStartsOver_KeepsItsBeat()
+    {
+        var pacer = new Pacer(_time);
+        var start = _time.GetTimestamp();
+        foreach (var (sourceSeconds, dueSeconds) in new[] { (0, 0), (0.04, 0.04), (0.08, 0.08), (0, 0.12), (0.04, 0.16), (0, 0.2) })
+            Assert.Equal(dueSeconds, _time.GetElapsedTime(start, pacer.Due(TimeSpan.FromSeconds(sourceSeconds))).TotalSeconds, 6);
+    }
+
     /// <summary>The wall clock jumps, the monotonic one does not.</summary>
     private sealed class JumpingTime : FakeTimeProvider
     {

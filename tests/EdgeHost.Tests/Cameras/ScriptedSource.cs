@@ -4,12 +4,14 @@ using EdgeHost.Cameras;
 namespace EdgeHost.Tests.Cameras;
 
 /// <summary>A source that plays a script: a frame with a time, an end, an error, or silence until it is aborted.</summary>
-internal sealed class ScriptedSource(IEnumerable<ScriptedSource.Step> script, bool isLive = false) : ICameraSource
+internal sealed class ScriptedSource(IEnumerable<ScriptedSource.Step> script, bool isLive = false, bool playsAgain = false) : ICameraSource
 {
     private readonly IEnumerator<Step> _script = script.GetEnumerator();
     private readonly ManualResetEventSlim _aborted = new();
 
     public bool IsLive => isLive;
+
+    public bool PlaysAgain => playsAgain;
 
     public bool IsDisposed { get; private set; }
 

@@ -26,7 +26,7 @@ def cut(picture, box, side=SIDE, context=CONTEXT_SHARE):
     x2, y2 = min(width, int(np.ceil(box[2] + context * w))), min(height, int(np.ceil(box[3] + context * h)))
     scale = min(side / max(1, x2 - x1), side / max(1, y2 - y1))
     cw, ch = max(1, round((x2 - x1) * scale)), max(1, round((y2 - y1) * scale))
-    part = torch.from_numpy(np.ascontiguousarray(picture[y1:y2, x1:x2])).permute(2, 0, 1)[None].float()
+    part = torch.from_numpy(np.array(picture[y1:y2, x1:x2])).permute(2, 0, 1)[None].float()
     part = functional.interpolate(part, (ch, cw), mode="bilinear", align_corners=False)[0].round().clamp(0, 255).byte().permute(1, 2, 0).numpy()
     canvas = np.full((side, side, 3), PAD, np.uint8)
     canvas[(side - ch) // 2 : (side - ch) // 2 + ch, (side - cw) // 2 : (side - cw) // 2 + cw] = part

@@ -19,7 +19,8 @@ internal static partial class ClipVocabulary
         foreach (var special in (string[])[Start, End])
         {
             if (!vocabulary.ContainsKey(special))
-                throw new ModelException($"model '{folder.Description.Name}': {description.Vocabulary} in {folder.Path} has no {special}, expected one in a vocabulary of CLIP");
+                throw new ModelException(
+                    $"model '{folder.Description.Name}': {description.Vocabulary} in {folder.Path} has no {special}, which a vocabulary of CLIP needs");
         }
         var merges = Encoding.UTF8.GetString(ModelFile.ReadCompanion(folder, description.Merges!, description.MergesSha256, LargestBytes));
         var tokenizer = BpeTokenizer.Create(new BpeOptions(vocabulary)

@@ -8,10 +8,11 @@ internal static class PlainText
     /// <summary>What the letters of Latin-1 and Latin Extended-A decompose to (Unicode's canonical decomposition, marks dropped), in turn:
     /// the program runs without ICU, and string.Normalize then leaves them as they are.</summary>
     private const string Decomposed =
-        "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüuýyÿyāaăaąaćcĉcċcčcďdēeĕeėeęeěeĝgğgġgģgĥhĩiīiĭiįiĵjķkĺlļlľlńnņnňnōoŏoőoŕrŗrřr"
-        + "śsŝsşsšsţtťtũuūuŭuůuűuųuŵwŷyźzżzžz";
+        "àaáaâaãaäaåaçcèeéeêeëeìiíiîiïiñnòoóoôoõoöoùuúuûuüuýyÿyāaăaąaćcĉcċcčcďdēeĕeėeęeěeĝgğgġgģgĥhĩiīiĭiįi"
+        + "ĵjķkĺlļlľlńnņnňnōoŏoőoŕrŗrřrśsŝsşsšsţtťtũuūuŭuůuűuųuŵwŷyźzżzžz";
 
-    private static readonly Dictionary<char, char> s_plain = Enumerable.Range(0, Decomposed.Length / 2).ToDictionary(i => Decomposed[2 * i], i => Decomposed[(2 * i) + 1]);
+    private static readonly Dictionary<char, char> s_plain =
+        Enumerable.Range(0, Decomposed.Length / 2).ToDictionary(i => Decomposed[2 * i], i => Decomposed[(2 * i) + 1]);
 
     public static string Of(string text, bool lowerCase)
     {

@@ -20,7 +20,8 @@ internal static class WordPieceVocabulary
         foreach (var special in (string[])[Pad, Unknown, Start, End])
         {
             if (!lines.Contains(special))
-                throw new ModelException($"model '{folder.Description.Name}': {description.Vocabulary} in {folder.Path} has no line {special}, expected one a WordPiece vocabulary");
+                throw new ModelException(
+                    $"model '{folder.Description.Name}': {description.Vocabulary} in {folder.Path} has no line {special}, which a WordPiece vocabulary needs");
         }
         using var stream = new MemoryStream(bytes);
         var tokenizer = BertTokenizer.Create(stream, new BertOptions
@@ -33,6 +34,8 @@ internal static class WordPieceVocabulary
             PaddingToken = Pad,
             MaskingToken = lines.Contains("[MASK]") ? "[MASK]" : Unknown, // only training needs it
         });
-        return (text => tokenizer.EncodeToIds(PlainText.Of(text, description.LowerCase), addSpecialTokens: false), (lines.IndexOf(Start), lines.IndexOf(End), lines.Count - 1));
+        return (
+            text => tokenizer.EncodeToIds(PlainText.Of(text, description.LowerCase), addSpecialTokens: false),
+            (lines.IndexOf(Start), lines.IndexOf(End), lines.Count - 1));
     }
 }

@@ -5,14 +5,18 @@ namespace EdgeHost.Cameras.Ffmpeg;
 /// <summary>The argument list of an ffmpeg run for one camera URI.</summary>
 internal static class FfmpegCommand
 {
-    public static List<string> Arguments(CameraUri uri, FfmpegOptions options, TimeSpan? resumeAfter, params ReadOnlySpan<FfmpegOutput> outputs)
+    public static List<string> Arguments(CameraUri uri, FfmpegOptions options, TimeSpan? resumeAfter, params ReadOnlySpan<FfmpegOutput> outputs) =>
+        Arguments(uri, options, resumeAfter, null, outputs);
+
+    public static List<string> Arguments(
+        CameraUri uri, FfmpegOptions options, TimeSpan? resumeAfter, PlayAgain? again, params ReadOnlySpan<FfmpegOutput> outputs)
     {
         // Messages of level info say how colours are coded, which NUT does not; their level in front tells errors from them.
         List<string> arguments = ["-nostdin", "-hide_banner", "-nostats", "-loglevel", "level+info", "-filter_threads", "1"];
         if (options.DecodeThreads > 0)
             arguments.AddRange(["-threads", Text(options.DecodeThreads)]);
         arguments.AddRange(options.InputArguments);
-        AddInput(arguments, uri, resumeAfter);
+        AddInput(arguments, uri, resumeAfter, again);
         foreach (var output in outputs)
         {
             arguments.AddRange(output.Arguments);
@@ -21,7 +25,7 @@ internal static class FfmpegCommand
         return arguments;
     }
 
-    private static void AddInput(List<string> arguments, CameraUri uri, TimeSpan? resumeAfter)
+    private static void AddInput(List<string> arguments, CameraUri uri, TimeSpan? resumeAfter, PlayAgain? again)
     {
         switch (uri.Scheme)
         {
@@ -30,6 +34,8 @@ internal static class FfmpegCommand
                 // jumps back, as in recordings joined end to end.
                 if (resumeAfter is { } after)
                     arguments.AddRange(["-ss", after.TotalSeconds.ToString("F6", CultureInfo.InvariantCulture)]);
+                if (again is { } loop)
+                    arguments.AddRange(["-stream_loop", loop.Plays is { } plays ? Text(plays - 1) : "-1"]);
                 arguments.AddRange(["-i", "file:" + uri.Address]);
                 break;
             case CameraScheme.Rtsp:

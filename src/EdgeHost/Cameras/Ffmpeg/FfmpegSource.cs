@@ -7,28 +7,37 @@ namespace EdgeHost.Cameras.Ffmpeg;
 /// <summary>A video file, an RTSP stream or a V4L2 device, decoded by an ffmpeg child whose frames come through a pipe.</summary>
 internal sealed class FfmpegSource : ICameraSource
 {
+    /// <summary>Where ffmpeg finds back to the first frame exactly; in AVI and transport streams it loses frames at the seam.</summary>
+    private static readonly string[] s_indexed = [".mp4", ".m4v", ".mov", ".mkv", ".webm"];
+
     private readonly CameraOpening _opening;
     private readonly ChildProcess _child;
     private readonly NutReader _video;
     private readonly FfmpegMessages _messages = new();
     private long _frames;
+    private long _position;
+    private TimeSpan _first;
+    private TimeSpan _playBegan;
 
     /// <exception cref="CameraException">ffmpeg or the file is not there.</exception>
     public FfmpegSource(CameraOpening opening, FfmpegOptions options, params ReadOnlySpan<FfmpegOutput> furtherOutputs)
     {
-        _opening = opening;
         var uri = opening.Uri;
+        _opening = s_indexed.Any(end => uri.Address.EndsWith(end, StringComparison.OrdinalIgnoreCase)) ? opening : opening with { Again = null };
         if (uri.Scheme == CameraScheme.File && !File.Exists(uri.Address))
             throw new CameraException($"there is no file '{uri.Address}' (from {Environment.CurrentDirectory})") { IsPermanent = true };
         var program = ExecutablePath.Find(options.Program, options.SearchPath)
             ?? throw new CameraException($"'{options.Program}' was not found on PATH, and {uri} needs it: apt-get install ffmpeg") { IsPermanent = true };
-        var arguments = FfmpegCommand.Arguments(uri, options, opening.ResumeAfter, [FfmpegOutput.Frames, .. furtherOutputs]);
+        var arguments = FfmpegCommand.Arguments(uri, options, opening.ResumeAfter, _opening.Again, [FfmpegOutput.Frames, .. furtherOutputs]);
         _child = ChildProcess.Start(program, arguments, _messages.Add);
         _child.Messages.Keeps = FfmpegMessages.IsError;
         _video = new NutReader(_child.Output, IsLive, opening.Counters, Encoding);
     }
 
     public bool IsLive => _opening.Uri.IsLive;
+
+    /// <summary>Starting ffmpeg takes as much CPU as decoding a hundred small frames, so a film that is played again stays open.</summary>
+    public bool PlaysAgain => _opening.Again is not null;
 
     internal int ChildId => _child.Id;
 
@@ -66,7 +75,19 @@ internal sealed class FfmpegSource : ICameraSource
         var frame = _video.Read(pool, cancellationToken);
         if (frame is not null && _opening.ResumeAfter is { } start)
             frame.SourceTime += start; // ffmpeg counts from where it was told to start
+        if (frame is not null && _opening.Again is { } again)
+            frame.SourceTime = WithinPlay(frame.SourceTime, again.Frames);
         return frame;
+    }
+
+    /// <summary>ffmpeg counts on from play to play.</summary>
+    private TimeSpan WithinPlay(TimeSpan time, long framesAPlay)
+    {
+        if (_position == 0)
+            _first = time;
+        if (_position++ % framesAPlay == 0)
+            _playBegan = time;
+        return time - _playBegan + _first;
     }
 
     /// <summary>ffmpeg describes its output before it writes the first frame to it, so that has arrived by now.</summary>

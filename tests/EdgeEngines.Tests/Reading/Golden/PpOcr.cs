@@ -9,6 +9,7 @@ namespace EdgeEngines.Tests.Reading.Golden;
 /// <summary>The third-party models of the test data as <c>models add</c> describes them.</summary>
 internal sealed class PpOcr : IDisposable
 {
+    private readonly string _files = TestData.Need("models/ppocr");
     private readonly string _models = Directory.CreateTempSubdirectory("edge-ppocr-").FullName;
 
     public PpOcr()
@@ -28,5 +29,5 @@ internal sealed class PpOcr : IDisposable
     public void Dispose() => Directory.Delete(_models, recursive: true);
 
     private ModelFolder Add(string file) =>
-        ModelAdder.Add(new AddRequest { OnnxFile = TestData.Need("models/ppocr/" + file), ModelsDirectory = _models }).Folder!;
+        ModelAdder.Add(new AddRequest { OnnxFile = Path.Combine(_files, file), ModelsDirectory = _models }).Folder!;
 }

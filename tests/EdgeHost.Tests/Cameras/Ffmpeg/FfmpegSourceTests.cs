@@ -61,6 +61,41 @@ public sealed class FfmpegSourceTests : IDisposable
         Assert.Equal(Enumerable.Range(last + 1, 49 - last).Select(i => i / 25.0), times);
     }
 
+    /// <summary>Frames that are decoded in another order than they are shown are what goes wrong where one play meets the next.</summary>
+    [Theory]
+    [InlineData("mpeg4", "mp4", 0)]
+    [InlineData("mpeg4", "mp4", 2)]
+    [InlineData("mpeg4", "mov", 2)]
+    [InlineData("mpeg4", "mkv", 2)]
+    public void Read_PlayedAgain_EachPlayIsTheWholeFilm(string codec, string container, int reordered)
+    {
+        var path = _folder.File("film." + container);
+        Needs.Run("ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=64x48:rate=25", "-frames:v", "30", "-c:v", codec, "-bf", $"{reordered}", path);
+        var once = Play(null);
+        Assert.Equal(30, once.Count);
+
+        var thrice = Play(new PlayAgain(30, 3));
+
+        Assert.Equal([.. once, .. once, .. once], thrice);
+
+        List<(double, string)> Play(PlayAgain? again)
+        {
+            using var source = new FfmpegSource(Opening.Of("file:" + path) with { Again = again }, new FfmpegOptions());
+            Assert.Equal(again is not null, source.PlaysAgain);
+            var found = new List<(double, string)>();
+            Opening.ReadAll(source, _pool, look: frame => found.Add(FrameHash.Of(Math.Round(frame.SourceTime.TotalSeconds, 3), frame.Pixels)));
+            return found;
+        }
+    }
+
+    [Fact]
+    public void PlaysAgain_FilmWithoutAnIndex_IsLeftToTheCamera()
+    {
+        using var source = new FfmpegSource(Opening.Of(Video(frames: 5)) with { Again = new PlayAgain(5, 2) }, new FfmpegOptions());
+        Assert.False(source.PlaysAgain);
+        Assert.Equal(5, Opening.ReadAll(source, _pool).Count);
+    }
+
     [Fact]
     public void Read_FullRangeVideo_IsNotConvertedAndSaysSo()
     {

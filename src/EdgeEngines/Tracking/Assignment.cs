@@ -17,7 +17,7 @@ public sealed class Assignment
     private int _columns;
     private int[] _parent = new int[128]; // union-find over rows, then columns
     private int[] _partEnd = new int[128];
-    private int[] _columnOf = new int[64];
+    private int[] _columnOf = new int[128];
     private int[] _placeInPart = new int[128]; // of a row or a column, −1 when not in the part at hand
 
     private readonly DenseAssignment _dense = new();

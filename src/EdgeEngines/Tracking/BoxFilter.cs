@@ -67,6 +67,8 @@ internal struct BoxFilter
         _velocityVariance += Vector128.Create(velocityNoise * seconds);
     }
 
+    public void Shift(float x, float y) => _position += Vector128.Create(x, y, 0, 0);
+
     public void Correct(in Box box)
     {
         var noise = Vector128.Create(Square(PositionWeight * Scale));

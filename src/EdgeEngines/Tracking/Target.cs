@@ -42,6 +42,14 @@ internal struct Target
         Missed++;
     }
 
+    /// <summary>The whole picture moved; the object's own motion stays what it was.</summary>
+    public void Shift(float x, float y)
+    {
+        Filter.Shift(x, y);
+        BoxInSource = Filter.Box;
+        LastSeenInSource = new Box(LastSeenInSource.Left + x, LastSeenInSource.Top + y, LastSeenInSource.Right + x, LastSeenInSource.Bottom + y);
+    }
+
     public void See(in Detection detection, int hitsToConfirm)
     {
         Filter.Correct(detection.BoxInSource);

@@ -54,6 +54,8 @@ public sealed class Tracker
     {
         Predict(_clock.Advance(seconds));
         Divide(found);
+        if (_options.FollowCamera)
+            Shift(CameraShift.Of(_targets.AsSpan(0, _count), found, _high.AsSpan(0, _highCount)));
 
         // 1. Whoever was ever believed, lost ones too, against sure detections.
         GatherRows(confirmed: true, mostMissed: int.MaxValue);
@@ -85,6 +87,15 @@ public sealed class Tracker
             _count = 0; // whoever stands there after such a gap may be anybody
         foreach (ref var target in _targets.AsSpan(0, _count))
             target.Predict(elapsed);
+    }
+
+    /// <summary>The camera turned: everybody is expected elsewhere.</summary>
+    private void Shift((float X, float Y) shift)
+    {
+        if (shift == default)
+            return;
+        foreach (ref var target in _targets.AsSpan(0, _count))
+            target.Shift(shift.X, shift.Y);
     }
 
     private void Divide(ReadOnlySpan<Detection> found)

@@ -33,6 +33,10 @@ public sealed class TrackerOptions
     /// <summary>Tracks not yet confirmed: overlap × score must exceed this. 0.3 as in the paper.</summary>
     public float TentativeMatchOverlap { get; set; } = 0.3f;
 
+    /// <summary>Where most objects miss their expected places by the same shift, the camera has turned: everybody is expected there. Needed
+    /// on a head or a vehicle; changes nothing for a camera that stands still.</summary>
+    public bool FollowCamera { get; set; } = true;
+
     /// <summary>Frames in a row in which an object must be seen before it is believed. A first miss before that ends the track,
     /// so an object seen in fewer frames never makes an event; at 30 frames/s the default of 3 costs 67 ms.</summary>
     public int HitsToConfirm { get; set; } = 3;

@@ -1,16 +1,18 @@
 using System.CommandLine;
+using EdgeEngines.Embedding;
+using EdgeEngines.Onnx;
 using EdgeHost.Configuration;
 using EdgeHost.Evaluating;
 using EdgeHost.Frames;
 
 namespace EdgeHost.Cli;
 
-/// <summary><c>edgehost eval detector | tracker</c>: the shipped models against the truth of the frozen test films. docs/evaluation.md.</summary>
+/// <summary><c>edgehost eval detector | tracker | encoder</c>: the shipped models against the truth of the frozen test films. docs/evaluation.md.</summary>
 internal static class EvalCommands
 {
     private const string Detector = "street-detector";
 
-    public static Command Build() => new("eval", "Measure the shipped models against the street world's truth.") { DetectorCommand(), TrackerCommand() };
+    public static Command Build() => new("eval", "Measure the shipped models against the street world's truth.") { DetectorCommand(), TrackerCommand(), EncoderCommand() };
 
     private static Command DetectorCommand()
     {
@@ -47,8 +49,31 @@ internal static class EvalCommands
         });
     }
 
-    private static Option<string> Model(string otherwise) =>
-        new("--model") { Description = $"Model name or folder; default: {otherwise}.", HelpName = "MODEL", DefaultValueFactory = _ => otherwise };
+    private static Command EncoderCommand()
+    {
+        var image = Model("street-dual-encoder-image", "--image");
+        var text = Model("street-dual-encoder-text", "--text");
+        var model = Model(Detector);
+        var films = Count("--films", "Films of the test split.", 90);
+        var frames = Count("--frames", "Pictures of each film.", 16);
+        var every = Count("--every", "Take every n-th frame only.", 20);
+        var command = new Command("encoder", "Colours and states, retrieval by text, find by text.") { image, text, model, films, frames, every };
+        return Measuring(command, (result, settings, report, cancellationToken) =>
+        {
+            var models = new EvalModels(settings);
+            var detecting = models.Open(result.GetValue(model)!);
+            using var images = EvalModels.LoadImages(models.Open(result.GetValue(image)!));
+            using var texts = EvalModels.LoadTexts(models.Open(result.GetValue(text)!));
+            using var detector = EvalModels.Load(detecting);
+            using var proposing = EvalModels.Load(detecting.With(OpenVocabularyFactory.Proposing));
+            using var finder = new ProposalDetector(proposing, images, texts, leavesOpen: true);
+            var played = TestFilms.Frozen(result.GetValue(films), result.GetValue(frames), result.GetValue(every));
+            new EncoderEval(images, texts, detector, finder, played).Run(report, cancellationToken);
+        });
+    }
+
+    private static Option<string> Model(string otherwise, string name = "--model") =>
+        new(name) { Description = $"Model name or folder; default: {otherwise}.", HelpName = "MODEL", DefaultValueFactory = _ => otherwise };
 
     private static Option<int> Count(string name, string description, int otherwise) =>
         new(name) { Description = $"{description} Default: {otherwise}.", HelpName = "N", DefaultValueFactory = _ => otherwise };

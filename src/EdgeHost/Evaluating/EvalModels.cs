@@ -1,4 +1,5 @@
 using EdgeEngines.Detecting;
+using EdgeEngines.Embedding;
 using EdgeEngines.Models;
 using EdgeEngines.Onnx;
 using EdgeHost.Configuration;
@@ -31,6 +32,11 @@ internal sealed class EvalModels(EdgeSettings settings)
         Load(folder.With(d => d.Head is null ? d : d with { Head = d.Head with { ScoreThreshold = DetectorEval.LeastScore } }));
 
     /// <summary>One thread on the CPU.</summary>
-    public static IDetector Load(ModelFolder folder) =>
-        DetectorFactory.Load(folder, new EngineOptions { Providers = ["CPU"], IntraOpThreads = 1 }, NullLogger.Instance);
+    public static IDetector Load(ModelFolder folder) => DetectorFactory.Load(folder, OneThread(), NullLogger.Instance);
+
+    public static IImageEncoder LoadImages(ModelFolder folder) => ImageEncoderFactory.Load(folder, OneThread(), NullLogger.Instance);
+
+    public static ITextEncoder LoadTexts(ModelFolder folder) => TextEncoderFactory.Load(folder, OneThread(), NullLogger.Instance);
+
+    private static EngineOptions OneThread() => new() { Providers = ["CPU"], IntraOpThreads = 1 };
 }

@@ -23,7 +23,9 @@ internal readonly record struct TruthBox(int Track, int Class, Box BoxInSource, 
 
     public static TruthBox Of(SceneObject thing) => new(
         thing.TrackId,
-        WorldClasses.IndexOf(thing.Class),
+        ClassOf(thing.Class),
         new Box((float)thing.Box[0], (float)thing.Box[1], (float)thing.Box[2], (float)thing.Box[3]),
         thing.Ignored);
+
+    public static int ClassOf(string name) => WorldClasses.IndexOf(name);
 }

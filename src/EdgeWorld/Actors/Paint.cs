@@ -35,6 +35,16 @@ internal readonly record struct Paint(string Name, Rgb Rgb)
         new("brown", new(138, 92, 54)), new("green", new(46, 98, 60)), new("grey", new(120, 122, 124)), new("red", new(150, 50, 40)),
     ];
 
+    public static IReadOnlyList<string> VehicleNames { get; } = NamesOf(s_vehicle);
+
+    public static IReadOnlyList<string> ClothesNames { get; } = NamesOf(s_clothes);
+
+    public static IReadOnlyList<string> FurNames { get; } = NamesOf(s_fur);
+
+    public static IReadOnlyList<string> DoorNames { get; } = NamesOf(s_doors);
+
+    public static IReadOnlyList<string> WoodNames { get; } = NamesOf(s_wood);
+
     /// <summary>Vehicles are white, black or grey about as often as on real roads.</summary>
     public static Paint Vehicle(WorldRandom random) => Jittered(s_vehicle[random.Chance(0.4) ? random.Between(0, 3) : random.Between(0, s_vehicle.Length)], random);
 
@@ -45,6 +55,8 @@ internal readonly record struct Paint(string Name, Rgb Rgb)
     public static Paint DoorColour(WorldRandom random) => Jittered(random.Pick<Paint>(s_doors), random);
 
     public static Paint Wood(WorldRandom random) => Jittered(random.Pick<Paint>(s_wood), random);
+
+    private static string[] NamesOf(Paint[] paints) => Array.ConvertAll(paints, paint => paint.Name);
 
     private static Paint Jittered(Paint paint, WorldRandom random)
     {

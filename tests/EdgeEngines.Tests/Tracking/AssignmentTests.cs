@@ -79,6 +79,20 @@ public sealed class AssignmentTests
         Assert.Equal(-1, assignment.ColumnOf(0));
     }
 
+    [Theory]
+    [InlineData(100, 1)]
+    [InlineData(127, 1)]
+    [InlineData(1, 127)]
+    [InlineData(3000, 2)]
+    public void Solve_ManyRowsForFewColumns_PairsThem(int rows, int columns)
+    {
+        var assignment = new Assignment();
+        assignment.Begin(rows, columns);
+        assignment.Offer(rows - 1, columns - 1, 1);
+        assignment.Solve();
+        Assert.Equal(columns - 1, assignment.ColumnOf(rows - 1));
+    }
+
     private static void Fill(Assignment assignment, float[,] gains)
     {
         assignment.Begin(gains.GetLength(0), gains.GetLength(1));

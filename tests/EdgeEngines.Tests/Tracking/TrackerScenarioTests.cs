@@ -50,6 +50,23 @@ public sealed class TrackerScenarioTests(ITestOutputHelper output)
         Assert.Equal(1, Play(stage).Tracks);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Update_CameraTurns_SmallObjectsKeepTheirIdsWhereItIsFollowed(bool follow)
+    {
+        // Still until 1 s, then 480 px/s, 16 px a frame, for a second: as far as the objects are wide.
+        static double Turned(double t) => 480 * Math.Clamp(t - 1, 0, 1);
+        var stage = new Stage([.. Enumerable.Range(0, 6).Select(i => new Stage.Actor(t => Stage.At(700 + (i * 190) - Turned(t), 300 + (i % 3 * 90), 16, 16), _ => true))])
+        {
+            Noise = 0.02,
+            Seconds = 4,
+        };
+        var score = stage.Play(new Tracker(new TrackerOptions { FollowCamera = follow }), 1);
+        output.WriteLine($"{score.Tracks} tracks, IDF1 {score.F1}");
+        Assert.Equal(follow, score.Tracks == 6 && score.F1 > 0.97);
+    }
+
     [Fact]
     public void Update_HiddenLongerThanKept_GetsANewId()
     {

@@ -26,8 +26,6 @@ public sealed class DetectorEvalTests
         Assert.True(figures.GetProperty("int8_speedup").GetDouble() > 0);
     }
 
-    /// <summary>Every object is said twice, well and one class off, with a better score for what is wrong: of n boxes n/2 are right, and
-    /// where the other class is in the films too, its precision is spoilt.</summary>
     [Fact]
     public void Run_OneClassIsNeverFound_IsTheWorstOneAndCostsItsShareOfTheMean()
     {

@@ -6,10 +6,13 @@ using EdgeWorld.Scenes;
 
 namespace EdgeHost.Tests.Evaluating;
 
-/// <summary>An engine that knows the films: it plays its own copy of each, and says of every picture what the change makes of its truth.
-/// A picture that is not the next one of its film starts the next film.</summary>
+/// <summary>An engine that says of every picture what the change makes of its truth.</summary>
+/// <param name="films">The films that it will be shown, in order.</param>
+/// <param name="change">From an object in the picture and the frame's number to what is found of it.</param>
 internal sealed class OracleDetector(IReadOnlyList<WorldOptions> films, Func<SceneObject, int, IEnumerable<Detection>> change) : IDetector
 {
+    private readonly FilmOracle _oracle = new(films);
+
     public ModelDescription Model { get; } = new()
     {
         Name = "oracle",
@@ -27,51 +30,36 @@ internal sealed class OracleDetector(IReadOnlyList<WorldOptions> films, Func<Sce
 
     public IDetectorPass CreatePass() => new Pass(this);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _oracle.Dispose();
 
     /// <summary>The object's own box, sure of it.</summary>
     public static Detection Exact(SceneObject thing, float score = 0.9f) => new(
         new Box((float)thing.Box[0], (float)thing.Box[1], (float)thing.Box[2], (float)thing.Box[3]), score, WorldClasses.IndexOf(thing.Class));
 
+    private void Find(SceneGraph truth, DetectionBuffer found)
+    {
+        found.Clear();
+        foreach (var thing in truth.Objects.Where(o => o.Visible > 0))
+        {
+            foreach (var detection in change(thing, (int)truth.Frame))
+                found.TryAdd(detection);
+        }
+    }
+
     private sealed class Pass(OracleDetector owner) : IDetectorPass
     {
-        private StreetWorld? _world;
-        private SceneGraph? _graph;
+        private SceneGraph? _truth;
 
-        public void Prepare(int item, Frame frame)
-        {
-            if (_world is null || frame.Sequence <= _world.FrameIndex)
-            {
-                _world?.Dispose();
-                _world = new StreetWorld(owner.NextFilm());
-            }
-            while (_world.FrameIndex < frame.Sequence)
-                _world.Advance();
-            _graph = _world.Graph();
-        }
+        public void Prepare(int item, Frame frame) => _truth = owner._oracle.Truth(frame);
 
         public void Run(int items)
         {
         }
 
-        public void Read(int item, DetectionBuffer found)
+        public void Read(int item, DetectionBuffer found) => owner.Find(_truth!, found);
+
+        public void Dispose()
         {
-            found.Clear();
-            foreach (var thing in _graph!.Objects.Where(o => o.Visible > 0))
-            {
-                foreach (var detection in owner.Change(thing, (int)_graph.Frame))
-                    found.TryAdd(detection);
-            }
         }
-
-        public void Dispose() => _world?.Dispose();
     }
-
-    private int _film;
-
-    private WorldOptions NextFilm() => films[_film++];
-
-    private Func<SceneObject, int, IEnumerable<Detection>> Change => change;
 }

@@ -4,8 +4,8 @@ namespace EdgeHost.Configuration;
 internal sealed class ModelsOptions
 {
     /// <summary>The camera and the model of a host that is told nothing.</summary>
-    public const string ShippedCamera = "sim:pattern";
-    public const string ShippedModel = PatternModel;
+    public const string ShippedCamera = "sim:street?seed=7&scenario=crossing";
+    public const string ShippedModel = "street-detector";
 
     private const string PatternModel = "pattern";
 

@@ -1,5 +1,6 @@
 using EdgeEngines.Detecting;
 using EdgeEngines.Embedding;
+using EdgeHost.Bench;
 using EdgeWorld;
 
 namespace EdgeHost.Evaluating;
@@ -33,6 +34,7 @@ internal sealed class EncoderEval(IImageEncoder images, ITextEncoder texts, IDet
         Retrieval(report, encoder.Retrieval.Measure(prompts));
         var pairs = open.Pairs();
         report.Add("open_vocabulary_ap50", pairs.Count == 0 ? 0 : pairs.Average(p => p.AveragePrecision));
+        report.Add("gallery_ms", GalleryBench.Measure().Milliseconds, "100,000 vectors of 256 numbers, one thread");
         report.Add("films", films.Films);
         report.Add("frames", films.Frames);
         report.Add("every", films.Every);

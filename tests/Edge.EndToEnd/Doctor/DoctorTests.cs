@@ -18,7 +18,7 @@ public sealed class DoctorTests(ITestOutputHelper output)
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.All(
-            (string[])["ok    host: ", "ok    model pattern: runs on CPU", "ok    camera camera: sim:pattern gives", $"ok    broker: 127.0.0.1:{port} takes us in"],
+            (string[])["ok    host: ", "ok    model street-detector: runs on CPU", "ok    camera camera: sim:street?seed=7&scenario=crossing gives", $"ok    broker: 127.0.0.1:{port} takes us in"],
             line => Assert.Contains(line, run.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("FAIL", run.Output, StringComparison.Ordinal);
     }

@@ -31,8 +31,8 @@ public sealed partial class FirstCommandTests(ITestOutputHelper output)
 
         Assert.Equal(("online", true, 1), (status.Text, status.IsRetained, status.QualityOfService));
         Assert.Equal((true, 1), (info.IsRetained, info.QualityOfService));
-        Assert.Equal("pattern", info.Json.GetProperty("engines")[0].GetProperty("model").GetString());
-        Assert.Equal("sim:pattern", info.Json.GetProperty("cameras")[0].GetProperty("uri").GetString());
+        Assert.Equal("street-detector", info.Json.GetProperty("engines")[0].GetProperty("model").GetString());
+        Assert.Equal("sim:street?seed=7&scenario=crossing", info.Json.GetProperty("cameras")[0].GetProperty("uri").GetString());
         Assert.Equal((false, 0), (detections.IsRetained, detections.QualityOfService));
         AssertObject(detections.Json.GetProperty("objects")[0]);
         Assert.Equal(1, begun.QualityOfService);

@@ -2,6 +2,7 @@ using System.Buffers;
 using EdgeEngines.Detecting;
 using EdgeEngines.Embedding;
 using EdgeEngines.Frames;
+using EdgeEngines.Models;
 using EdgeEngines.Pictures;
 using EdgeEngines.Tensors;
 using EdgeEngines.Tracking;
@@ -87,12 +88,14 @@ internal sealed class TrackCrops(IImageEncoder images, Gallery gallery, IReadOnl
         }
     }
 
-    /// <summary>How sure the detector is, and how much of the encoder's input the object fills.</summary>
+    /// <summary>How sure the detector is, how much of the encoder's input the object fills, and how little it is distorted there.</summary>
     private double Quality(Frame frame, in Track track)
     {
         var input = images.Model.Input;
-        var size = Math.Min(1, track.BoxInSource.Area / ((double)input.Width * input.Height));
-        return track.Score * size * (TouchesEdge(frame, track.BoxInSource) ? CutOff : 1);
+        var box = track.BoxInSource;
+        var size = Math.Min(1, box.Area / ((double)input.Width * input.Height));
+        var shape = input.Resize is ResizeMode.Stretch ? (double)box.Width * input.Height / (box.Height * input.Width) : 1;
+        return track.Score * size * Math.Min(shape, 1 / shape) * (TouchesEdge(frame, box) ? CutOff : 1);
     }
 
     private static bool TouchesEdge(Frame frame, in Box box)

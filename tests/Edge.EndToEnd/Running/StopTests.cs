@@ -14,7 +14,7 @@ public sealed class StopTests(ITestOutputHelper output)
     public async Task Signal_WhileRunning_EndsEverythingAndSaysOffline(int signal)
     {
         using var site = await Site.OpenAsync();
-        var host = site.Start();
+        var host = site.Start("--source", "sim:pattern");
         await site.WaitAsync("camera/events", m => m.Json.GetProperty("type").GetString() == "new");
 
         var began = Stopwatch.GetTimestamp();
@@ -50,7 +50,7 @@ public sealed class StopTests(ITestOutputHelper output)
     public async Task Kill_WhileRunning_LetsTheBrokerSayOffline()
     {
         using var site = await Site.OpenAsync();
-        var host = site.Start();
+        var host = site.Start("--source", "sim:pattern");
         await site.WaitAsync("status", m => m.Text == "online");
 
         host.Send(Signal.Kill);
@@ -69,7 +69,7 @@ public sealed class StopTests(ITestOutputHelper output)
         await MosquittoClient.PublishAsync(site.Broker.Port, Site.Topic(topic), "3", "-r");
         await site.WaitAsync(topic, m => m.Text == "3");
 
-        var host = site.Start();
+        var host = site.Start("--source", "sim:pattern");
 
         var cleared = await site.WaitAsync(topic, m => m.Text != "3");
         Assert.Equal(("0", true), (cleared.Text, cleared.IsRetained));

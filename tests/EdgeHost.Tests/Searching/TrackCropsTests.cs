@@ -79,6 +79,23 @@ public sealed class TrackCropsTests : IDisposable
         Assert.Equal(20, Assert.Single(Stored()).BoxInSource.Left);
     }
 
+    [Theory]
+    [InlineData(ResizeMode.Stretch, 20)]
+    [InlineData(ResizeMode.Letterbox, 10)]
+    public void See_InputThatStretches_PrefersTheShapeThatItDistortsLess(ResizeMode resize, float expectedLeft)
+    {
+        var crops = new TrackCrops(new CountingEncoder(resize), _gallery, ["car", "dog"], "gate");
+        foreach (var (second, box) in new[] { (0, new Box(10, 10, 70, 30)), (1, new Box(20, 10, 50, 40)) })
+        {
+            var frame = _pool.TryRent(new FrameFormat(PixelFormat.Rgb24, 100, 60))!;
+            frame.SourceTime = TimeSpan.FromSeconds(second);
+            crops.See(frame, [Seen(1, 0, score: 0.9f) with { BoxInSource = box }]);
+            frame.Release();
+        }
+        crops.Finish();
+        Assert.Equal(expectedLeft, Assert.Single(Stored()).BoxInSource.Left);
+    }
+
     [Fact]
     public void See_SeveralTracks_AreEncodedTogether()
     {
@@ -102,11 +119,11 @@ public sealed class TrackCropsTests : IDisposable
 
     private static Track Seen(long id, float left, float score) => new(id, new Box(left, 10, left + 32, 40), score, 1, 0, 0, 5, 0) { Confirmed = true };
 
-    private sealed class CountingEncoder : IImageEncoder
+    private sealed class CountingEncoder(ResizeMode resize = ResizeMode.Letterbox) : IImageEncoder
     {
         public ModelDescription Model { get; } = new()
         {
-            Name = "counting", Task = "embed-image", File = "x", Sha256 = "", Input = new InputDescription { Name = "x", Width = 96, Height = 96 },
+            Name = "counting", Task = "embed-image", File = "x", Sha256 = "", Input = new InputDescription { Name = "x", Width = 96, Height = 96, Resize = resize },
         };
 
         public EngineReport Report => throw new NotSupportedException();

@@ -132,11 +132,13 @@ internal sealed class GalleryFile : IDisposable
         using var command = Command(
             "SELECT camera, taken_at, source_time, label, track, box_left, box_top, box_right, box_bottom, score FROM crops WHERE id = $id", ("$id", id));
         using var reader = command.ExecuteReader();
-        return reader.Read()
-            ? new GalleryCrop(
-                reader.GetString(0), DateTimeOffset.UnixEpoch.AddSeconds(reader.GetDouble(1)), TimeSpan.FromSeconds(reader.GetDouble(2)), reader.GetString(3),
-                reader.GetInt64(4), new Box(reader.GetFloat(5), reader.GetFloat(6), reader.GetFloat(7), reader.GetFloat(8)), reader.GetFloat(9)) { Id = id }
-            : null;
+        if (!reader.Read())
+            return null;
+        var box = new Box(reader.GetFloat(5), reader.GetFloat(6), reader.GetFloat(7), reader.GetFloat(8));
+        var takenAt = DateTimeOffset.UnixEpoch.AddSeconds(reader.GetDouble(1));
+        var sourceTime = TimeSpan.FromSeconds(reader.GetDouble(2));
+        var crop = new GalleryCrop(reader.GetString(0), takenAt, sourceTime, reader.GetString(3), reader.GetInt64(4), box, reader.GetFloat(9));
+        return crop with { Id = id };
     });
 
     public byte[]? ReadJpeg(long id) => Guarded(() =>

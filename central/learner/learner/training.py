@@ -58,6 +58,14 @@ def learning_rate(at, peak, warmup=0.03):
     return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (at - warmup) / (1 - warmup))))
 
 
+def workers_on(device, threads):
+    """Replicas that share a batch: one a core on a CPU, whose operations then run on one thread each; one on a GPU."""
+    if device.type != "cpu":
+        return 1
+    torch.set_num_threads(1)
+    return max(1, threads or os.cpu_count())
+
+
 class Crew:
     """Shares a batch between replicas of a model, a thread each, and averages their gradients. On a CPU that beats threads inside each
     operation, which wait for one another a hundred times a step; on a GPU there is one replica: the model itself."""
@@ -139,6 +147,20 @@ class Run:
         if found != self.architecture:
             raise LearnerError(f"{path} holds a '{found}', expected '{self.architecture}': give the checkpoint of this training, or another --out")
         return state
+
+    def begin(self, options, model, average, optimizer):
+        """A new training, or with --resume the one in this folder. Returns its schedule."""
+        if not options.resume:
+            self.metrics.unlink(missing_ok=True)
+            return Schedule(options.steps, options.minutes)
+        state = self.load()
+        changed = sorted(k for k in self.settings if state["settings"].get(k) != self.settings[k])
+        if changed:
+            raise LearnerError(f"{self.checkpoint} was made with another {', '.join(changed)}: resume with the same options")
+        model.load_state_dict(state["model"])
+        average.model.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        return Schedule(options.steps, options.minutes, state["step"], state["seconds"])
 
     def report(self, step, **figures):
         with self.metrics.open("a") as lines:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import torch
 
+from learner.arguments import add_shared
+
 
 def add_to(commands):
     command = commands.add_parser("detector", help="train the street detector and write its model folders")
-    command.add_argument("--data", required=True, help="folder of `edgehost sim export --split train`")
-    command.add_argument("--validation", required=True, help="folder of `edgehost sim export --split validation`; also calibrates")
-    command.add_argument("--out", required=True, help="folder for checkpoint, metrics, curves and model folders")
+    add_shared(command)
     command.add_argument("--minutes", type=float, default=60, help="length of the training; 0: by --steps (default: %(default)s, the CPU recipe)")
     command.add_argument("--steps", type=int, default=60000, help="with --minutes 0 (default: %(default)s, the GPU recipe with --scale 1.5 --batch 32)")
     command.add_argument("--batch", type=int, default=16)
@@ -17,12 +17,6 @@ def add_to(commands):
     command.add_argument("--scale", type=float, default=1.0, help="channel widths, times this (default: %(default)s)")
     command.add_argument("--width", type=int, default=448)
     command.add_argument("--height", type=int, default=256)
-    command.add_argument("--every", type=int, default=500, help="steps between checkpoints and validations")
-    command.add_argument("--seed", type=int, default=1)
-    command.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1 …")
-    command.add_argument("--threads", type=int, default=0, help="CPU threads, a replica each; 0: all cores")
-    command.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
-    command.add_argument("--export-only", action="store_true", help="write the model folders from the checkpoint in --out")
     command.set_defaults(run=run)
 
 

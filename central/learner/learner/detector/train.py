@@ -1,6 +1,5 @@
 """The detector's training loop."""
 
-import os
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,7 @@ from learner.detector.evaluate import average_precisions, detect, mean
 from learner.detector.network import SHIPPED, StreetDetector, cells, decode
 from learner.detector.targets import losses
 from learner.errors import LearnerError
-from learner.training import AveragedWeights, Crew, Run, Schedule, choose_device, learning_rate, seed_everything
+from learner.training import AveragedWeights, Crew, Run, Schedule, choose_device, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-detector/1"
 
@@ -35,10 +34,7 @@ class Plan:
 def train(options):
     seed_everything(options.seed)
     device = choose_device(options.device)
-    workers = 1
-    if device.type == "cpu":
-        workers = max(1, min(options.threads or os.cpu_count(), options.batch))
-        torch.set_num_threads(1)
+    workers = min(workers_on(device, options.threads), options.batch)
     frames, held_out = FrameSet(options.data), FrameSet(options.validation)
     if held_out.names != frames.names:
         raise LearnerError(f"{options.validation} has classes {held_out.names}, {options.data} has {frames.names}: export both with one version")
@@ -49,17 +45,7 @@ def train(options):
     optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.02}, {"params": others, "weight_decay": 0}], lr=options.learning_rate)
     settings = {"classes": frames.names, "width": options.width, "height": options.height, "scale": options.scale, "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
-    schedule = Schedule(options.steps, options.minutes)
-    if options.resume:
-        state = run.load()
-        if state["settings"] != settings:
-            raise LearnerError(f"{run.checkpoint} was made with {state['settings']}, asked is {settings}: resume with the same options")
-        model.load_state_dict(state["model"])
-        average.model.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule = Schedule(options.steps, options.minutes, state["step"], state["seconds"])
-    else:
-        run.metrics.unlink(missing_ok=True)
+    schedule = run.begin(options, model, average, optimizer)
     crew = Crew(model, workers)
     print(f"{len(frames)} pictures, {len(held_out)} to validate on, {sum(p.numel() for p in model.parameters()):,} parameters, {device}", flush=True)
     plan = Plan(schedule, options.width, options.height, options.batch)

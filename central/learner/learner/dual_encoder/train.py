@@ -1,7 +1,6 @@
 """The dual encoder's training loop."""
 
 import functools
-import os
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +12,7 @@ from learner.dual_encoder.data import CropSet
 from learner.dual_encoder.network import DualEncoder
 from learner.dual_encoder.tokens import CONTEXT, Tokenizer
 from learner.errors import LearnerError
-from learner.training import AveragedWeights, Crew, Run, Schedule, choose_device, learning_rate, seed_everything
+from learner.training import AveragedWeights, Crew, Run, choose_device, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-dual-encoder/1"
 
@@ -118,10 +117,7 @@ def validate(model, crops, tokenizer, device):
 def train(options):
     seed_everything(options.seed)
     device = choose_device(options.device)
-    workers = 1
-    if device.type == "cpu":
-        workers = max(1, options.threads or os.cpu_count())
-        torch.set_num_threads(1)
+    workers = min(workers_on(device, options.threads), options.batch)
     pieces = vocabulary()
     tokenizer = functools.lru_cache(100_000)(Tokenizer(pieces).ids)
     crops = CropSet(options.data, options.most, True, options.seed)
@@ -131,17 +127,7 @@ def train(options):
     optimizer = torch.optim.AdamW(model.parameters(), lr=options.learning_rate, weight_decay=0.05)
     settings = {"pieces": pieces, "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
-    schedule = Schedule(options.steps, options.minutes)
-    if options.resume:
-        state = run.load()
-        if state["settings"] != settings:
-            raise LearnerError(f"{run.checkpoint} was made with another vocabulary or seed: resume with the same options")
-        model.load_state_dict(state["model"])
-        average.model.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule = Schedule(options.steps, options.minutes, state["step"], state["seconds"])
-    else:
-        run.metrics.unlink(missing_ok=True)
+    schedule = run.begin(options, model, average, optimizer)
     crew, codes = Crew(model, workers), Codes()
     print(f"{len(crops)} crops, {len(held_out)} to validate on, {sum(p.numel() for p in model.parameters()):,} parameters, {device}", flush=True)
 

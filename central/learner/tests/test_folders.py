@@ -2,6 +2,7 @@ import json
 import tempfile
 import unittest
 from pathlib import Path
+from types import SimpleNamespace
 
 import torch
 
@@ -59,6 +60,13 @@ class Runs(unittest.TestCase):
     def test_nothing_to_resume(self):
         with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(LearnerError, "no checkpoint at"):
             Run(folder, "one/1", {}).load()
+
+    def test_resuming_with_other_settings_names_them(self):
+        with tempfile.TemporaryDirectory() as folder:
+            Run(folder, "one/1", {"seed": 1, "width": 448}).save(3, model={})
+            options = SimpleNamespace(resume=True, steps=10, minutes=0)
+            with self.assertRaisesRegex(LearnerError, "another seed: resume with the same options"):
+                Run(folder, "one/1", {"seed": 2, "width": 448}).begin(options, None, None, None)
 
     def test_schedule_by_steps_ends_and_the_rate_falls(self):
         schedule = Schedule(10, 0)

@@ -18,4 +18,9 @@ public readonly record struct Box(float Left, float Top, float Right, float Bott
         var shared = width * height;
         return shared / (Area + other.Area - shared);
     }
+
+    public Box MovedBy(float x, float y) => new(Left + x, Top + y, Right + x, Bottom + y);
+
+    /// <summary>Each side moved outwards by this share of the width or height.</summary>
+    public Box WidenedBy(float share) => new(Left - (share * Width), Top - (share * Height), Right + (share * Width), Bottom + (share * Height));
 }

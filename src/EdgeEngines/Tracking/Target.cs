@@ -19,6 +19,12 @@ internal struct Target
 
     public Box LastSeenInSource;
 
+    /// <summary>Where it was last seen, carried along as the picture moved since.</summary>
+    public Box CarriedInSource;
+
+    /// <summary>How far its centre came since the frame before; zero where it was not seen in both.</summary>
+    public (float X, float Y) Step;
+
     public static Target Start(long id, in Detection detection, int hitsToConfirm) => new()
     {
         Id = id,
@@ -29,6 +35,7 @@ internal struct Target
         Filter = new(detection.BoxInSource),
         BoxInSource = detection.BoxInSource,
         LastSeenInSource = detection.BoxInSource,
+        CarriedInSource = detection.BoxInSource,
     };
 
     /// <summary>Unseen until a detection says otherwise.</summary>
@@ -38,6 +45,7 @@ internal struct Target
             Filter.FreezeSize();
         Filter.Predict((float)seconds);
         BoxInSource = Filter.Box;
+        Step = default;
         UnseenSeconds += seconds;
         Missed++;
     }
@@ -47,13 +55,17 @@ internal struct Target
     {
         Filter.Shift(x, y);
         BoxInSource = Filter.Box;
-        LastSeenInSource = new Box(LastSeenInSource.Left + x, LastSeenInSource.Top + y, LastSeenInSource.Right + x, LastSeenInSource.Bottom + y);
     }
+
+    /// <summary>The picture moved on while it was out of sight.</summary>
+    public void Carry(float x, float y) => CarriedInSource = CarriedInSource.MovedBy(x, y);
 
     public void See(in Detection detection, int hitsToConfirm)
     {
         Filter.Correct(detection.BoxInSource);
-        BoxInSource = LastSeenInSource = detection.BoxInSource;
+        var (from, to) = (LastSeenInSource.Centre, detection.BoxInSource.Centre);
+        Step = Missed == 1 ? (to.X - from.X, to.Y - from.Y) : default;
+        BoxInSource = LastSeenInSource = CarriedInSource = detection.BoxInSource;
         Score = detection.Score;
         UnseenSeconds = 0;
         Missed = 0;

@@ -5,7 +5,8 @@ namespace EdgeEngines.Tracking;
 /// <summary>
 /// Follows the objects of one camera: ByteTrack's association (Zhang et al., "ByteTrack: Multi-Object Tracking by Associating Every
 /// Detection Box", ECCV 2022), within each class, on boxes predicted by a Kalman filter that works in seconds, because frames get
-/// dropped; with the recovery by last sight of OC-SORT (Cao et al., CVPR 2023). One thread at a time. Allocates only when there are more objects than ever before.
+/// dropped; with the recovery by last sight of OC-SORT (Cao et al., CVPR 2023) and the widened boxes of C-BIoU (Yang et al., WACV 2023) for
+/// whoever plain overlap misses. One thread at a time. Allocates only when there are more objects than ever before.
 /// </summary>
 public sealed class Tracker
 {
@@ -13,10 +14,29 @@ public sealed class Tracker
     private const float FarthestPixel = 1e6f;
 
     /// <param name="Least">Overlap, or overlap × score, must exceed this.</param>
-    private readonly record struct MatchRule(float Least, bool WeighByScore = false, bool ByLastSeen = false);
+    private readonly record struct MatchRule(float Least, Comparison By = Comparison.Expected);
+
+    private enum Comparison
+    {
+        /// <summary>With where the target is expected.</summary>
+        Expected,
+
+        /// <summary>The same, times the detection's score.</summary>
+        ExpectedByScore,
+
+        /// <summary>With where it was last seen, in the picture or on the moving scene.</summary>
+        LastSeen,
+
+        /// <summary>Of widened boxes.</summary>
+        Wide,
+    }
+
+    /// <summary>Widened boxes are compared only where the sides differ by no more than this ratio.</summary>
+    private const float SizeRatio = 1.5f;
 
     private readonly TrackerOptions _options;
     private readonly Assignment _assignment = new();
+    private readonly PictureFlow _flow = new();
     private SteadyClock _clock;
     private long _lastId;
 
@@ -59,19 +79,26 @@ public sealed class Tracker
 
         // 1. Whoever was ever believed, lost ones too, against sure detections.
         GatherRows(confirmed: true, mostMissed: int.MaxValue);
-        Associate(found, _high, ref _highCount, new(_options.MatchOverlap, WeighByScore: true));
+        Associate(found, _high, ref _highCount, new(_options.MatchOverlap, Comparison.ExpectedByScore));
 
         // 2. Those seen in the frame before, against unsure ones: a box that fades behind something is still there.
         GatherRows(confirmed: true, mostMissed: 1);
         Associate(found, _low, ref _lowCount, new(_options.LowMatchOverlap));
 
-        // 3. Whoever stopped while out of sight stands where last seen, not where the motion would have led.
-        GatherRows(confirmed: true, mostMissed: int.MaxValue);
-        Associate(found, _high, ref _highCount, new(_options.RecoverOverlap, ByLastSeen: true));
+        if (_options.FollowCamera)
+            Carry(_flow.Of(_targets.AsSpan(0, _count)));
 
-        // 4. Newcomers, against what is left of the sure ones.
+        // 3. Whoever stopped while out of sight stands where last seen, not where the motion would have led; the longer ago, the less exactly.
+        GatherRows(confirmed: true, mostMissed: int.MaxValue);
+        Associate(found, _high, ref _highCount, new(_options.RecoverOverlap, Comparison.LastSeen));
+        GatherRows(confirmed: true, mostMissed: int.MaxValue);
+        Associate(found, _high, ref _highCount, new(_options.RecoverOverlap, Comparison.Wide));
+
+        // 4. Newcomers, against what is left of the sure ones. Their motion is not known yet: a small one may have left its box altogether.
         GatherRows(confirmed: false, mostMissed: int.MaxValue);
-        Associate(found, _high, ref _highCount, new(_options.TentativeMatchOverlap, WeighByScore: true));
+        Associate(found, _high, ref _highCount, new(_options.TentativeMatchOverlap, Comparison.ExpectedByScore));
+        GatherRows(confirmed: false, mostMissed: int.MaxValue);
+        Associate(found, _high, ref _highCount, new(_options.TentativeMatchOverlap, Comparison.Wide));
 
         RemoveEnded();
         StartNew(found);
@@ -96,6 +123,15 @@ public sealed class Tracker
             return;
         foreach (ref var target in _targets.AsSpan(0, _count))
             target.Shift(shift.X, shift.Y);
+    }
+
+    private void Carry((float X, float Y) flow)
+    {
+        foreach (ref var target in _targets.AsSpan(0, _count))
+        {
+            if (target.Missed > 0)
+                target.Carry(flow.X, flow.Y);
+        }
     }
 
     private void Divide(ReadOnlySpan<Detection> found)
@@ -148,14 +184,11 @@ public sealed class Tracker
         for (var row = 0; row < _rowCount; row++)
         {
             ref readonly var target = ref _targets[_rows[row]];
-            var expected = rule.ByLastSeen ? target.LastSeenInSource : target.BoxInSource;
             for (var column = 0; column < columnCount; column++)
             {
                 ref readonly var detection = ref found[columns[column]];
-                if (detection.Class != target.Class)
-                    continue;
-                var overlap = expected.Overlap(detection.BoxInSource);
-                _assignment.Offer(row, column, (rule.WeighByScore ? overlap * detection.Score : overlap) - rule.Least);
+                if (detection.Class == target.Class)
+                    _assignment.Offer(row, column, Likeness(target, detection, rule.By) - rule.Least);
             }
         }
         _assignment.Solve();
@@ -176,6 +209,28 @@ public sealed class Tracker
         }
         columnCount = left;
     }
+
+    private float Likeness(in Target target, in Detection detection, Comparison by)
+    {
+        var box = detection.BoxInSource;
+        switch (by)
+        {
+            case Comparison.Expected:
+                return target.BoxInSource.Overlap(box);
+            case Comparison.ExpectedByScore:
+                return target.BoxInSource.Overlap(box) * detection.Score;
+            case Comparison.LastSeen:
+                return Math.Max(target.LastSeenInSource.Overlap(box), target.CarriedInSource.Overlap(box));
+            default:
+                var share = _options.Reach * (1 + (float)(target.UnseenSeconds * _options.ReachGrowth));
+                if (share <= 0 || !IsAlike(target.LastSeenInSource.Width, box.Width) || !IsAlike(target.LastSeenInSource.Height, box.Height))
+                    return 0;
+                var wide = box.WidenedBy(share);
+                return Math.Max(target.BoxInSource.WidenedBy(share).Overlap(wide), target.CarriedInSource.WidenedBy(share).Overlap(wide));
+        }
+    }
+
+    private static bool IsAlike(float one, float other) => one <= other * SizeRatio && other <= one * SizeRatio;
 
     private void RemoveEnded()
     {

@@ -33,6 +33,13 @@ public sealed class TrackerOptions
     /// <summary>Tracks not yet confirmed: overlap × score must exceed this. 0.3 as in the paper.</summary>
     public float TentativeMatchOverlap { get; set; } = 0.3f;
 
+    /// <summary>Whoever plain boxes do not match, lost or not yet confirmed, is compared by boxes widened by this share of their width and
+    /// height on each side: a small object leaves its own box in one frame where the camera turns or frames were dropped. 0 turns it off.</summary>
+    public float Reach { get; set; } = 0.75f;
+
+    /// <summary>How much <see cref="Reach"/> grows for each second that a track is lost, as a share of itself.</summary>
+    public float ReachGrowth { get; set; } = 0.7f;
+
     /// <summary>Where most objects miss their expected places by the same shift, the camera has turned: everybody is expected there. Needed
     /// on a head or a vehicle; changes nothing for a camera that stands still.</summary>
     public bool FollowCamera { get; set; } = true;
@@ -68,6 +75,8 @@ public sealed class TrackerOptions
         Between(nameof(LowMatchOverlap), LowMatchOverlap, 0, 1);
         Between(nameof(RecoverOverlap), RecoverOverlap, 0, 1);
         Between(nameof(TentativeMatchOverlap), TentativeMatchOverlap, 0, 1);
+        Between(nameof(Reach), Reach, 0, 10);
+        Between(nameof(ReachGrowth), ReachGrowth, 0, 10);
         Between(nameof(HitsToConfirm), HitsToConfirm, 1, 100);
         Between(nameof(KeepLostSeconds), KeepLostSeconds, 0.1, 600);
         Between(nameof(MaxTracks), MaxTracks, 1, 10_000);

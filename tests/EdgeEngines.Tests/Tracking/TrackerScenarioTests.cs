@@ -62,9 +62,37 @@ public sealed class TrackerScenarioTests(ITestOutputHelper output)
             Noise = 0.02,
             Seconds = 4,
         };
-        var score = stage.Play(new Tracker(new TrackerOptions { FollowCamera = follow }), 1);
+        var score = stage.Play(new Tracker(new TrackerOptions { FollowCamera = follow, Reach = 0 }), 1);
         output.WriteLine($"{score.Tracks} tracks, IDF1 {score.F1}");
         Assert.Equal(follow, score.Tracks == 6 && score.F1 > 0.97);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Update_HiddenWhileTheCameraTurns_IsFoundAgainWhereItIsFollowed(bool follow)
+    {
+        // The camera turns by 300 pixels while the seventh is hidden for a second; that one stood still before.
+        static double Turned(double t) => 300 * Math.Clamp(t - 1, 0, 1);
+        Stage.Actor Standing(int i, Func<double, bool> isSeen) => new(t => Stage.At(700 + (i * 150) - Turned(t), 300 + (i % 3 * 90), 40, 60), isSeen);
+        var stage = new Stage([.. Enumerable.Range(0, 6).Select(i => Standing(i, _ => true)), Standing(6, t => t is < 1 or > 2)]) { Noise = 0.02, Seconds = 4 };
+
+        var score = stage.Play(new Tracker(new TrackerOptions { FollowCamera = follow, Reach = 0 }), 1);
+
+        Assert.Equal(follow, score.Tracks == 7);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.75f)]
+    public void Update_SmallAndFastFromItsFirstFrame_IsFollowedByWidenedBoxes(float reach)
+    {
+        // 14 pixels a frame, 12 wide: nothing yet tells its motion, and no two of its boxes overlap.
+        var stage = new Stage([Stage.Walker(100, 500, 420, 0, 12, 32)]) { Seconds = 3 };
+
+        var score = stage.Play(new Tracker(new TrackerOptions { Reach = reach }), 1);
+
+        Assert.Equal(reach > 0, score is { Tracks: 1, F1: > 0.95 });
     }
 
     [Fact]

@@ -9,5 +9,6 @@ def add_shared(command):
     command.add_argument("--seed", type=int, default=1)
     command.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1 …")
     command.add_argument("--threads", type=int, default=0, help="CPU threads, a replica each; 0: all cores")
+    command.add_argument("--precision", default="auto", choices=["auto", "bfloat16", "float32"], help="of the network's arithmetic in training (default: bfloat16 where the hardware has it)")
     command.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     command.add_argument("--export-only", action="store_true", help="write the model folders from the checkpoint in --out")

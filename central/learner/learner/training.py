@@ -58,6 +58,19 @@ def learning_rate(at, peak, warmup=0.03):
     return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * (at - warmup) / (1 - warmup))))
 
 
+def computes_in_bfloat16(device, precision):
+    """Whether the network runs in bfloat16 (weights, optimizer and losses stay float32). `auto`: where the hardware multiplies in it; on
+    a CPU with AVX-512 BF16 a step takes a third of the time, on one without it a step takes longer."""
+    if precision != "auto":
+        return precision == "bfloat16"
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported()
+    try:
+        return bool({"avx512_bf16", "amx_bf16"} & set(Path("/proc/cpuinfo").read_text().split()))
+    except OSError:
+        return False
+
+
 def workers_on(device, threads):
     """Replicas that share a batch: one a core on a CPU, whose operations then run on one thread each; one on a GPU."""
     if device.type != "cpu":

@@ -2,7 +2,7 @@ import unittest
 
 import numpy as np
 
-from learner.dual_encoder.captions import HELD_OUT, PARTS, altered, facts, held_out, matches, sentence, shortened, vocabulary
+from learner.dual_encoder.captions import HELD_OUT, PARTS, altered, facts, held_out, matches, questions, sentence, shortened, vocabulary
 from learner.dual_encoder.tokens import CONTEXT, END, PAD, START, UNKNOWN, Tokenizer
 
 WALKER = {"kind": "person", "colour": "red", "state": "walking", "with": "cane", "place": "pavement", "light": "rain"}
@@ -30,6 +30,17 @@ class Captions(unittest.TestCase):
                 wrong = altered(said, random)
                 if wrong is not None:
                     self.assertFalse(matches(wrong, shown), wrong)
+
+    def test_held_out_pairs_are_never_said_to_be_wrong(self):
+        # An encoder that is told of no purple car but that it is none could not find one.
+        random, red = np.random.default_rng(5), {**CAR, "colour": "red"}
+        for _ in range(500):
+            wrong = altered({**red, "place": None, "light": None}, random)
+            self.assertFalse(held_out(wrong), wrong)
+        self.assertFalse([(k, o) for k, part, options in questions() for o in options if part == "colour" and (o, k) in HELD_OUT])
+
+    def test_a_kind_left_unsaid_is_a_thing(self):
+        self.assertEqual(sentence({**dict.fromkeys(PARTS), "colour": "orange"}), "an orange thing")
 
     def test_a_still_picture_does_not_tell_whether_a_car_moves(self):
         thing = {"class": "car", "attributes": {"colour": "red", "state": "moving", "place": "road"}}

@@ -4,6 +4,7 @@ import hashlib
 import json
 import queue
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from learner.errors import LearnerError
 from learner.exports import Export
 
 PAD = 114 / 255
-FREQUENT = 0.25  # share of the pictures above which a class is not rare
+FREQUENT = 0.5  # share of the pictures above which a class is not rare
 SMALLEST_SIDE = 7.5  # input pixels (square root of the box's area); 12 pixels of a 640-wide picture are 8.4 of a 448-wide input
 
 
@@ -63,9 +64,13 @@ class FrameSet:
         if not path.is_file():
             writing = path.with_suffix(".writing")
             cache = np.lib.format.open_memmap(writing, "w+", np.uint8, (len(frames), self.height, self.width, 3))
-            for i, frame in enumerate(frames):
-                with Image.open(frame.picture) as picture:
+
+            def read(i):
+                with Image.open(frames[i].picture) as picture:
                     cache[i] = np.asarray(picture.convert("RGB").resize((self.width, self.height), Image.Resampling.BILINEAR))
+
+            with ThreadPoolExecutor() as pool:
+                list(pool.map(read, range(len(frames))))
             cache.flush()
             del cache
             writing.rename(path)

@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn import functional
 
 STRIDES = (8, 16, 32)
-SHIPPED = {"widths": (24, 40, 64, 112), "hidden": (24, 32, 56), "neck": (40, 48, 48)}
+SHIPPED = {"widths": (32, 64, 96, 128), "hidden": (32, 48, 64), "neck": (64, 64, 64)}  # multiples of 16: what vector units take at once
 
 
 class ConvBlock(nn.Sequential):

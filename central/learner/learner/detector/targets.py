@@ -60,11 +60,22 @@ def assign(scores, boxes, centres, strides, truth_boxes, truth_classes, truth_co
     return owner, target
 
 
+def assign_each(scores, boxes, centres, strides, batch):
+    """The assignment of a batch. On a CPU a picture at a time: without padding its planes stay in the cache."""
+    if scores.is_cuda:
+        return assign(scores, boxes, centres, strides, batch.boxes, batch.classes, batch.counts)
+    done = []
+    for n, count in enumerate(batch.counts.tolist()):
+        own, count = slice(n, n + 1), max(1, count)
+        done.append(assign(scores[own], boxes[own], centres, strides, batch.boxes[own, :count], batch.classes[own, :count], batch.counts[own]))
+    return tuple(torch.cat(parts) for parts in zip(*done))
+
+
 def losses(logits, distances, decoded, centres, strides, batch):
     """Class loss (binary cross-entropy towards the target score) and box loss (1 − GIoU and distance error), both summed and divided by
     the sum of the target scores."""
     scores = logits.transpose(1, 2)
-    owner, target = assign(scores.detach().sigmoid(), decoded.detach(), centres, strides, batch.boxes, batch.classes, batch.counts)
+    owner, target = assign_each(scores.detach().sigmoid(), decoded.detach(), centres, strides, batch)
     positive = owner >= 0
     classes = batch.classes.gather(1, owner.clamp(min=0))
     wanted = torch.zeros_like(scores)

@@ -10,7 +10,7 @@ from learner.detector.evaluate import average_precisions, detect, mean
 from learner.detector.network import SHIPPED, StreetDetector, cells, decode
 from learner.detector.targets import losses
 from learner.errors import LearnerError
-from learner.training import AveragedWeights, Crew, Run, Schedule, choose_device, learning_rate, seed_everything, workers_on
+from learner.training import AveragedWeights, Crew, Run, Schedule, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-detector/1"
 
@@ -38,7 +38,8 @@ def train(options):
     frames, held_out = FrameSet(options.data), FrameSet(options.validation)
     if held_out.names != frames.names:
         raise LearnerError(f"{options.validation} has classes {held_out.names}, {options.data} has {frames.names}: export both with one version")
-    model = StreetDetector(len(frames.names), **widths(options.scale)).to(device)
+    model = StreetDetector(len(frames.names), **widths(options.scale)).to(device, memory_format=torch.channels_last)
+    half = computes_in_bfloat16(device, options.precision)
     average = AveragedWeights(model)
     decayed = [p for p in model.parameters() if p.ndim > 1]
     others = [p for p in model.parameters() if p.ndim <= 1]
@@ -47,7 +48,7 @@ def train(options):
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
     crew = Crew(model, workers)
-    print(f"{len(frames)} pictures, {len(held_out)} to validate on, {sum(p.numel() for p in model.parameters()):,} parameters, {device}", flush=True)
+    print(f"{len(frames)} pictures, {len(held_out)} to validate on, {sum(p.numel() for p in model.parameters()):,} parameters, {device}, {'bfloat16' if half else 'float32'}", flush=True)
     plan = Plan(schedule, options.width, options.height, options.batch)
     feeder = Feeder(frames, plan, schedule.step, options.seed)
     told, grids, validated = [], {}, schedule.step
@@ -57,7 +58,9 @@ def train(options):
         if size not in grids:
             grids[size] = cells(size[1], size[0], device)
         centres, strides = grids[size]
-        logits, distances = replica(batch.pictures.float() / 255)
+        pictures = (batch.pictures.float() / 255).contiguous(memory_format=torch.channels_last)
+        with torch.autocast(device.type, torch.bfloat16, enabled=half):
+            logits, distances = (part.float() for part in replica(pictures))
         class_loss, box_loss = losses(logits, distances, decode(distances, centres, strides), centres, strides, batch)
         return class_loss + 2.0 * box_loss, (class_loss.item(), box_loss.item())
 

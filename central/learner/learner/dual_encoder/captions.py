@@ -7,6 +7,7 @@ HELD_OUT = {
 LIGHTS = {"day": "by day", "dusk": "at dusk", "night": "at night", "rain": "in the rain", "glare": "in glare"}
 PLACES = {"road": ["on the road", "in the street"], "crossing": ["on the crossing", "near the crossing"], "pavement": ["on the pavement", "beside the road"],
           "indoors": ["indoors", "in a room"], "table": ["on a table"], "bench": ["on a bench"]}
+THING = ["thing", "object"]  # a caption that does not say the kind: what makes a colour mean the same on a car and on a door
 KINDS = {"person": ["person", "pedestrian", "someone"], "dog": ["dog"], "car": ["car", "automobile"], "truck": ["truck", "lorry"],
          "bicycle": ["bicycle", "bike"], "motorcycle": ["motorcycle", "motorbike"], "steps": ["steps", "stairs"], "bag": ["bag", "handbag"], "cup": ["cup", "mug"]}
 STATES = {"person": ["standing", "walking"], "traffic light": ["red", "amber", "green", "unseen"], "door": ["open", "closed"], "phone": ["on", "off"],
@@ -16,6 +17,17 @@ COLOURS = {"dog": ["brown", "black", "white", "grey"], "phone": ["black", "white
 VEHICLE = ["white", "black", "grey", "red", "blue", "green", "yellow", "orange", "brown", "purple"]
 COMPANIONS = ["cane", "pram", "dog"]
 PARTS = ("kind", "colour", "state", "with", "place", "light")
+
+
+def colours(kind):
+    return COLOURS.get(kind, VEHICLE + (["pink"] if kind in (None, "person", "cup", "bag") else []))
+
+
+def questions():
+    """What the host asks of an object (EdgeWorld/Captions/Choices): kind, part and what it may be, held-out pairs left out."""
+    asked = [(kind, "colour", colours(kind)) for kind in ("car", "truck", "bus", "motorcycle", "bicycle", "person", "cup", "bag", *COLOURS)]
+    asked += [(kind, "state", [o for o in options if o != "unseen"]) for kind, options in STATES.items()]
+    return [(kind, part, [o for o in options if not held_out({"kind": kind, "colour": o})]) for kind, part, options in asked]
 
 
 def facts(thing, light):
@@ -38,7 +50,7 @@ def sentence(said, random=None):
     def pick(options):
         return options[0] if random is None else options[int(random.integers(len(options)))]
 
-    kind = pick(KINDS.get(said["kind"], [said["kind"]]))
+    kind = pick(THING if said["kind"] is None else KINDS.get(said["kind"], [said["kind"]]))
     colour, state = said.get("colour"), said.get("state")
     if said["kind"] == "person":
         phrase = kind + (f" in {colour}" if colour else "") + (f" {state}" if state else "")
@@ -71,10 +83,12 @@ def sentence(said, random=None):
 
 
 def shortened(said, random):
-    """Some of the facts: all (often), kind with colour or state, or any subset that keeps the kind mostly."""
+    """Some of the facts: all (often), kind with colour or state, a thing of a colour, or any subset that keeps the kind."""
     draw = random.random()
     if draw < 0.35:
         return dict(said)
+    if draw > 0.9 and said["colour"]:
+        return {**dict.fromkeys(PARTS), "colour": said["colour"]}
     if draw < 0.6:
         return {**dict.fromkeys(PARTS), "kind": said["kind"], "colour": said["colour"] if random.random() < 0.8 else None,
                 "state": said["state"] if random.random() < 0.5 else None}
@@ -84,15 +98,16 @@ def shortened(said, random):
 def altered(said, random):
     """The same caption with one fact turned wrong: what an encoder that only knows the kind would mistake."""
     said = dict(said)
-    choices = [p for p in ("colour", "state", "with", "place", "light") if said.get(p)] + ["kind"]
+    choices = [p for p in ("colour", "state", "with", "place", "light") if said.get(p)] + (["kind"] if said["kind"] else [])
     part = choices[int(random.integers(len(choices)))]
     kind = said["kind"]
     options = {
-        "colour": COLOURS.get(kind, VEHICLE + (["pink"] if kind in ("person", "cup", "bag") else [])), "state": STATES.get(kind, []), "with": COMPANIONS,
+        "colour": colours(kind), "state": STATES.get(kind, []), "with": COMPANIONS,
         "place": list(PLACES), "light": list(LIGHTS),
         "kind": ["car", "truck", "bus", "motorcycle", "bicycle", "dog", "door", "bench", "bag", "cup", "steps"],
     }[part]
-    options = [o for o in options if o != said[part]]
+    # Never a held-out pair: a caption that is always wrong would teach that there is no such thing.
+    options = [o for o in options if o != said[part] and not held_out({**said, part: o})]
     if not options:
         return None
     said[part] = options[int(random.integers(len(options)))]
@@ -109,7 +124,7 @@ def matches(said, shown):
 def vocabulary():
     """WordPiece: specials, letters and digits (so that no word is unknown), then every word that a caption may hold."""
     words = set("a an the photo of in with on from behind switched".split())
-    for group in (*KINDS.values(), *PLACES.values(), LIGHTS.values(), VEHICLE, ["pink", "stop sign", "traffic light", "bus", "bench", "door", "keys", "phone", "cone",
+    for group in (THING, *KINDS.values(), *PLACES.values(), LIGHTS.values(), VEHICLE, ["pink", "stop sign", "traffic light", "bus", "bench", "door", "keys", "phone", "cone",
                   "parked", "rider", "ridden"], COMPANIONS, STATES["person"], STATES["door"], ["red", "amber", "green", "on", "off"]):
         for phrase in group:
             words.update(phrase.split())

@@ -1,18 +1,19 @@
 """The dual encoder's training loop."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
 from torch.nn import functional
 
-from learner.dual_encoder.captions import COLOURS, PARTS, STATES, VEHICLE, altered, sentence, shortened, vocabulary
+from learner.dual_encoder.captions import COLOURS, COMPANIONS, KINDS, LIGHTS, PARTS, PLACES, STATES, VEHICLE, altered, questions, sentence, shortened, vocabulary
+from learner.dual_encoder.data import PAD as GREY
 from learner.dual_encoder.data import CropSet
-from learner.dual_encoder.network import DualEncoder
+from learner.dual_encoder.network import SIDE, DualEncoder
 from learner.dual_encoder.tokens import CONTEXT, Tokenizer
 from learner.errors import LearnerError
-from learner.training import AveragedWeights, Crew, Run, choose_device, learning_rate, seed_everything, workers_on
+from learner.training import AveragedWeights, Crew, Run, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-dual-encoder/1"
 
@@ -20,54 +21,104 @@ ARCHITECTURE = "street-dual-encoder/1"
 @dataclass
 class Pairs:
     crops: torch.Tensor  # uint8 [N, 96, 96, 3]
+    gains: torch.Tensor  # brightness of each crop [N]
     ids: torch.Tensor  # [M, 24]; the first N are the crops' own captions, the rest are altered ones
     agree: torch.Tensor  # [N, M]: the caption holds for the crop
+    answers: torch.Tensor  # [N, 2]: the right prompt of the questions for colour and state, -1 where not asked
+
+    def to(self, device):
+        return Pairs(*(getattr(self, f.name).to(device) for f in fields(self)))
 
     @property
     def pictures(self):
-        return self.crops.permute(0, 3, 1, 2).float() / 255
+        pixels = self.crops.permute(0, 3, 1, 2).float() * (self.gains / 255)[:, None, None, None]
+        return pixels.clamp_(max=1).contiguous(memory_format=torch.channels_last)
 
 
 class Codes:
     """Facts as small numbers, so that who agrees with whom is one comparison of arrays."""
 
-    def __init__(self):
-        self._codes = [{} for _ in PARTS]
+    def __init__(self, shown):
+        known = {"kind": list(KINDS), "colour": VEHICLE + ["pink"], "state": sum(STATES.values(), []), "with": COMPANIONS, "place": list(PLACES), "light": list(LIGHTS)}
+        values = {p: dict.fromkeys([*known[p], *(s[p] for s in shown if s[p] is not None), *sum(COLOURS.values(), [])]) for p in PARTS}
+        self._codes = [{value: code for code, value in enumerate(values[p])} for p in PARTS]
 
     def of(self, said):
-        return [-1 if said.get(p) is None else codes.setdefault(said[p], len(codes)) for p, codes in zip(PARTS, self._codes)]
+        return [-1 if said.get(p) is None else codes.get(said[p], -2) for p, codes in zip(PARTS, self._codes)]
 
     def agree(self, shown, captions):
         shown, captions = np.array([self.of(s) for s in shown]), np.array([self.of(s) for s in captions])
         return ((captions[None] == -1) | (captions[None] == shown[:, None])).all(-1)
 
 
-def pairs(crops, indices, codes, tokenizer, random):
-    shown = [crops.facts[i] for i in indices]
-    own = [shortened(s, random) for s in shown]
-    wrong = [a for a in (altered(s, random) for s in own) if a is not None]
-    captions = own + wrong
-    ids = [tokenizer(sentence(c, random if random.random() < 0.5 else None)) for c in captions]
-    picked = crops.crops[indices].astype(np.float32)
-    picked *= random.uniform(0.88, 1.12, (len(indices), 1, 1, 1)).astype(np.float32)
-    picked = np.clip(picked + random.normal(0, 2, picked.shape).astype(np.float32), 0, 255).astype(np.uint8)
-    mirrored = random.random(len(indices)) < 0.5
-    picked[mirrored] = picked[mirrored][:, :, ::-1]
-    return Pairs(torch.from_numpy(picked), torch.tensor(ids), torch.from_numpy(codes.agree(shown, captions)))
+class Prompts:
+    """The host's questions: every answer as a text, and which belong to one question."""
+
+    def __init__(self, tokenizer):
+        self._places, ids, of = {}, [], []
+        for number, (kind, part, options) in enumerate(questions()):
+            for option in options:
+                self._places[kind, part, option] = len(ids)
+                ids.append(tokenizer(sentence({"kind": kind, part: option})))
+                of.append(number)
+        self.ids, self.of = torch.tensor(ids), torch.tensor(of)
+
+    def answers(self, said):
+        return [self._places.get((said["kind"], part, said[part]), -1) for part in ("colour", "state")]
 
 
-def loss_of(model, batch):
-    image = functional.normalize(model.image(batch.pictures), dim=1)
-    text = functional.normalize(model.text(batch.ids), dim=1)
+class Pairing:
+    """Makes a batch's part: crops, captions that hold, captions with one fact turned wrong."""
+
+    def __init__(self, crops, tokenizer, prompts):
+        self._crops, self._tokenizer, self._prompts, self._codes = crops, tokenizer, prompts, Codes(crops.facts)
+
+    def __call__(self, count, random):
+        crops, indices = self._crops, np.sort(random.integers(0, len(self._crops), count))
+        shown = [crops.facts[i] for i in indices]
+        own = [shortened(s, random) for s in shown]
+        captions = own + [a for a in (altered(s, random) for s in own) if a is not None]
+        ids = [self._tokenizer(sentence(c, random if random.random() < 0.5 else None)) for c in captions]
+        picked = crops.crops[indices]
+        for n in range(count):
+            picked[n] = shifted(picked[n], random)
+        return Pairs(
+            torch.from_numpy(picked), torch.from_numpy(random.uniform(0.85, 1.15, count).astype(np.float32)), torch.tensor(ids),
+            torch.from_numpy(self._codes.agree(shown, captions)), torch.tensor([self._prompts.answers(s) for s in shown]))
+
+
+def shifted(crop, random, most=6):
+    """Moved by up to `most` pixels, grey where nothing is, and mirrored half the time."""
+    dx, dy = random.integers(-most, most + 1, 2)
+    moved = np.full_like(crop, GREY)
+    moved[max(0, dy) : SIDE + min(0, dy), max(0, dx) : SIDE + min(0, dx)] = crop[max(0, -dy) : SIDE + min(0, -dy), max(0, -dx) : SIDE + min(0, -dx)]
+    return moved[:, ::-1] if random.random() < 0.5 else moved
+
+
+def loss_of(model, batch, prompts, half):
+    with torch.autocast(batch.crops.device.type, torch.bfloat16, enabled=half):
+        image = model.image(batch.pictures)
+        text = model.text(torch.cat([batch.ids, prompts.ids.to(batch.ids.device)]))
+    image, text = functional.normalize(image.float(), dim=1), functional.normalize(text.float(), dim=1)
     logits = image @ text.t() * model.log_scale.exp()
+    logits, answers = logits[:, : len(batch.ids)], logits[:, len(batch.ids) :]
     one = contrast(logits, batch.agree)
     other = contrast(logits.t()[: len(image)], batch.agree.t()[: len(image)])  # an altered caption may hold for none
     # Sigmoid loss (SigLIP, Zhai et al. 2023) gives scores that can be held against a threshold.
     signed = torch.where(batch.agree, 1.0, -1.0)
     pairwise = -functional.logsigmoid(signed * (logits + model.bias))
     balanced = pairwise[batch.agree].mean() + pairwise[~batch.agree].mean() * 4
-    loss = one + other + 0.3 * balanced
-    return loss, (one.item(), other.item())
+    asked = questioned(answers, batch.answers, prompts.of.to(answers.device))
+    loss = one + other + 0.3 * balanced + asked
+    return loss, (one.item(), other.item(), asked.item())
+
+
+def questioned(logits, answers, of):
+    """Cross entropy of each question's right answer against the question's other answers."""
+    rows, parts = (answers >= 0).nonzero(as_tuple=True)
+    right = answers[rows, parts]
+    others = of[None] != of[right][:, None]
+    return functional.cross_entropy(logits[rows].masked_fill(others, -1e4), right)
 
 
 def contrast(logits, agree):
@@ -122,14 +173,20 @@ def train(options):
     tokenizer = functools.lru_cache(100_000)(Tokenizer(pieces).ids)
     crops = CropSet(options.data, options.most, True, options.seed)
     held_out = CropSet(options.validation, options.most, False, options.seed)
-    model = DualEncoder(len(pieces), CONTEXT).to(device)
+    model = DualEncoder(len(pieces), CONTEXT).to(device, memory_format=torch.channels_last)
+    half = computes_in_bfloat16(device, options.precision)
     average = AveragedWeights(model)
     optimizer = torch.optim.AdamW(model.parameters(), lr=options.learning_rate, weight_decay=0.05)
     settings = {"pieces": pieces, "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
-    crew, codes = Crew(model, workers), Codes()
-    print(f"{len(crops)} crops, {len(held_out)} to validate on, {sum(p.numel() for p in model.parameters()):,} parameters, {device}", flush=True)
+    crew, prompts = Crew(model, workers), Prompts(tokenizer)
+    pairing = Pairing(crops, tokenizer, prompts)
+    print(f"{len(crops)} crops, {len(held_out)} to validate on, {sum(p.numel() for p in model.parameters()):,} parameters, {device}, {'bfloat16' if half else 'float32'}", flush=True)
+
+    def loss_of_part(replica, seeds):
+        batch = pairing(options.batch // workers, np.random.default_rng(seeds)).to(device)
+        return loss_of(replica, batch, prompts, half)
 
     def check():
         figures = validate(average.model, held_out, tokenizer, device)
@@ -139,13 +196,9 @@ def train(options):
 
     told = []
     while schedule.share < 1:
-        random = np.random.default_rng([options.seed, schedule.step])
-        parts = [pairs(crops, random.integers(0, len(crops), options.batch // workers), codes, tokenizer, random) for _ in range(workers)]
-        for part in parts:
-            part.crops, part.ids, part.agree = part.crops.to(device), part.ids.to(device), part.agree.to(device)
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(schedule.share, options.learning_rate)
-        figures = crew.gradients(parts, loss_of)
+        figures = crew.gradients([[options.seed, schedule.step, worker] for worker in range(workers)], loss_of_part)
         if not np.isfinite(sum(map(sum, figures))):
             raise LearnerError(f"the loss is not finite at step {schedule.step}: lower --learning-rate (now {options.learning_rate})")
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -155,10 +208,10 @@ def train(options):
         average.update(model, schedule.step)
         schedule.advance()
         told.append(np.mean(figures, 0))
-        run.progress(schedule, f"picture to text {told[-1][0]:.3f} text to picture {told[-1][1]:.3f}")
+        run.progress(schedule, f"picture to text {told[-1][0]:.3f} text to picture {told[-1][1]:.3f} answers {told[-1][2]:.3f}")
         if schedule.step % 100 == 0:
             mean = np.mean(told, 0)
-            run.report(schedule.step, picture_to_text=float(mean[0]), text_to_picture=float(mean[1]), seconds=schedule.seconds)
+            run.report(schedule.step, picture_to_text=float(mean[0]), text_to_picture=float(mean[1]), answers=float(mean[2]), seconds=schedule.seconds)
             told = []
         if schedule.step % options.every == 0:
             check()

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+namespace EdgePlanner.Planning.Retrieval;
+
+/// <summary>Writes an exemplar's plan with its slots filled: the steps that find a phrase's things come before the line that first uses them.</summary>
+internal sealed class PlanWriter
+{
+    private readonly StringBuilder _plan = new();
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _filled = new(StringComparer.Ordinal);
+
+    public static string Write(Exemplar exemplar, IReadOnlyDictionary<string, object> slots)
+    {
+        var writer = new PlanWriter();
+        foreach (var line in exemplar.PlanLines)
+            writer.Line(line, slots);
+        return writer._plan.ToString();
+    }
+
+    private void Line(string line, IReadOnlyDictionary<string, object> slots)
+    {
+        if (slots.GetValueOrDefault("{things}") is Phrase named)
+            line = line.Replace("\"{noun}\"", Quoted(named.Nouns[0]), StringComparison.Ordinal);
+        foreach (var (slot, value) in slots)
+        {
+            if (!line.Contains(slot, StringComparison.Ordinal))
+                continue;
+            if (!_filled.TryGetValue(slot, out var word))
+                _filled[slot] = word = value is Phrase phrase ? Things(phrase) : Words.IsNumber((string)value) ? (string)value : Quoted((string)value);
+            line = line.Replace(slot, word, StringComparison.Ordinal);
+        }
+        _plan.Append(line).Append('\n');
+    }
+
+    private string Things(Phrase phrase)
+    {
+        var found = phrase.Nouns.Select(n => Step(n, $"find({Quoted(n)})")).ToArray();
+        var noun = phrase.Nouns[0];
+        var things = found.Length == 1 ? found[0] : Step("all", $"union({string.Join(", ", found)})");
+        if (phrase.Attributes.Count > 0)
+            things = Step(noun, $"where({things}, {string.Join(", ", phrase.Attributes.Distinct(StringComparer.Ordinal).Select(Quoted))})");
+        foreach (var constraint in phrase.Constraints)
+        {
+            var argument = constraint.Other is { } other ? $", {Things(other)}"
+                : constraint.Metres is { } metres ? string.Create(CultureInfo.InvariantCulture, $", metres={metres:0.##}") : "";
+            var narrowed = Step(noun, $"{constraint.Tool}({things}{argument})");
+            things = constraint.IsNegated ? Step(noun, $"without({things}, {narrowed})") : narrowed;
+        }
+        return things;
+    }
+
+    /// <summary>A line of its own under a name that no tool has: the noun with a number.</summary>
+    private string Step(string noun, string call)
+    {
+        var stem = string.Concat(noun.Where(char.IsAsciiLetter));
+        var count = _names[stem] = _names.GetValueOrDefault(stem) + 1;
+        var name = string.Create(CultureInfo.InvariantCulture, $"{(stem.Length == 0 ? "x" : stem)}{count}");
+        _plan.Append(name).Append(" = ").Append(call).Append('\n');
+        return name;
+    }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,37 @@
+namespace EdgePlanner.Planning.Retrieval;
+
+/// <summary>
+/// Plans by the nearest exemplar: no model, the same plan for the same question, and the tier that is always there.
+/// <code>
+///  question ─► words ─► laid over every exemplar ─► cheapest ─► its plan, slots filled with what the question says
+/// </code>
+/// </summary>
+public sealed class RetrievalPlanner : IPlanner
+{
+    private readonly IReadOnlyList<Exemplar> _exemplars = ExemplarBook.Shipped;
+
+    public string Name => "retrieval";
+
+    public ValueTask<PlanProposal> PlanAsync(PlanRequest request, CancellationToken cancellationToken) => new(Plan(request));
+
+    private PlanProposal Plan(PlanRequest request)
+    {
+        // It would only say the same again.
+        if (request.Failed is not null)
+            return new PlanProposal(null, 0, "the retrieval planner has one plan for a question");
+        var words = Words.Of(request.Question);
+        if (words.Length == 0)
+            return new PlanProposal(null, 0, $"there is no word in it; ask for example: {Asked()}");
+        if (words.Length > Alignment.MostWords)
+            return new PlanProposal(null, 0, $"it has {words.Length} words, at most {Alignment.MostWords} are understood: ask one thing at a time");
+
+        var alignment = new Alignment(words);
+        var best = _exemplars.Select(exemplar => (Exemplar: exemplar, Fit: alignment.Of(exemplar))).Where(e => e.Fit is not null)
+            .OrderBy(e => e.Fit!.Value.Cost).ThenByDescending(e => e.Exemplar.Words.Length).FirstOrDefault();
+        return best.Fit is { } fit
+            ? new PlanProposal(PlanWriter.Write(best.Exemplar, fit.Slots), Math.Exp(-fit.Cost))
+            : new PlanProposal(null, 0, $"no question like it is known; ask in English and for example: {Asked()}");
+    }
+
+    private string Asked() => string.Join(", ", _exemplars.Take(4).Select(e => $"\"{string.Join(' ', e.Words).Replace("{things}", "red cars", StringComparison.Ordinal)}?\""));
+}

@@ -99,7 +99,7 @@ public sealed record SceneObject
     /// <summary>Share of the object that is seen: not hidden by others and not cut off by the picture's edge.</summary>
     public required double Visible { get; init; }
 
-    /// <summary>Too small or too hidden to count for or against a detector (<see cref="SceneTruth.IsIgnored"/>).</summary>
+    /// <summary>Too small or too hidden to count for or against a detector (<see cref="SceneTruth.IsIgnored"/>), or a stop sign from behind.</summary>
     public required bool Ignored { get; init; }
 }
 

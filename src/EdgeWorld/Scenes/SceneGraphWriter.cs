@@ -106,7 +106,8 @@ internal sealed class SceneGraphWriter(WorldState world, SceneLabel[] labels)
             HeadingDeg = Degrees(actor.Heading),
             DistanceM = Rounded.To((actor.Position + new Vec3(0, 0, actor.Height / 2) - world.Rig.View.Position).Length, 3),
             Visible = visible,
-            Ignored = SceneTruth.IsIgnored(box, visible),
+            // From behind a stop sign is a grey disc and says nothing to whoever looks: finding it is neither asked nor blamed.
+            Ignored = SceneTruth.IsIgnored(box, visible) || (actor.Kind == ActorKind.StopSign && !ShowsItsFront(actor)),
         };
     }
 
@@ -119,10 +120,12 @@ internal sealed class SceneGraphWriter(WorldState world, SceneLabel[] labels)
     {
         if (actor.Kind != ActorKind.TrafficLight)
             return actor.State.Length > 0 ? actor.State : null;
-        // Its lenses are seen from the front only.
-        var toEye = (world.Rig.View.Position - actor.Position).Normalised();
-        return toEye.Dot(actor.Forward) > 0.25 ? actor.State : "unseen";
+        return ShowsItsFront(actor) ? actor.State : "unseen";
     }
+
+    /// <summary>Lenses and lettering are seen from the front, up to about 75° aside.</summary>
+    private bool ShowsItsFront(Actor actor) =>
+        (world.Rig.View.Position - actor.Position).Normalised().Dot(actor.Forward) > 0.25;
 
     private string PlaceOf(Actor actor)
     {

@@ -13,7 +13,7 @@ def add_to(commands):
     command.add_argument("--minutes", type=float, default=30, help="length of the training; 0: by --steps (default: %(default)s, the CPU recipe)")
     command.add_argument("--steps", type=int, default=40000, help="with --minutes 0 (default: %(default)s, the GPU recipe with --batch 1024)")
     command.add_argument("--batch", type=int, default=256)
-    command.add_argument("--most", type=int, default=8000, help="crops a kind (default: %(default)s)")
+    command.add_argument("--most", type=int, default=20000, help="crops a kind (default: %(default)s)")
     command.add_argument("--learning-rate", type=float, default=2e-3)
     command.set_defaults(run=run)
 

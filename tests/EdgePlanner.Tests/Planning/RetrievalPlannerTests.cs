@@ -18,7 +18,7 @@ public sealed class RetrievalPlannerTests
         """)]
     [InlineData("how many people are on the crossing", """
         person1 = find("person")
-        person2 = where(person1, "on crossing")
+        person2 = where(person1, "crossing")
         n = count(person2)
         return n
 
@@ -50,7 +50,7 @@ public sealed class RetrievalPlannerTests
         car1 = find("car")
         a = count(car1)
         person1 = find("person")
-        person2 = where(person1, "walking", "with cane")
+        person2 = where(person1, "walking", "cane")
         b = count(person2)
         g = greater(a, b)
         return g

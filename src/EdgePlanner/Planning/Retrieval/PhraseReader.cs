@@ -112,9 +112,9 @@ internal sealed class PhraseReader
         if (left.Length >= 2 && left[0] == "in" && Lexicon.Attribute(left[1]) is { } colour)
             return Take(2, colour);
         if (left.Length >= 3 && left[0] is "with" && left[1] is "a" or "the" && Lexicon.IsCompanion(left[2]))
-            return Take(3, $"with {left[2]}");
+            return Take(3, left[2]);
         if (left.Length >= 3 && left[0] is "on" or "at" && left[1] is "the" or "a" && Lexicon.IsPlace(left[2]))
-            return Take(3, $"on {left[2]}");
+            return Take(3, left[2]);
         return left.Length >= 1 && Lexicon.Attribute(left[0]) is { } attribute ? Take(1, attribute) : null;
     }
 

@@ -91,6 +91,6 @@ def description(name, names, options, is_quantized):
             "mean": [0, 0, 0],
             "scale": [1, 1, 1] if is_quantized else [divisor] * 3,
         },
-        "head": {"kind": "yolov8", "strides": list(STRIDES), "logits": True, "score_threshold": 0.4, "nms_iou": 0.6},
+        "head": {"kind": "yolov8", "strides": list(STRIDES), "logits": True, "score_threshold": 0.5, "nms_iou": 0.6},
         "labels": names,
     }

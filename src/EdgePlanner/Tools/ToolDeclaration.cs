@@ -40,6 +40,9 @@ public sealed record ToolDeclaration
     /// <summary>Takes unknown arguments itself; for all others an unknown argument makes the result unknown without a call.</summary>
     public bool TakesUnknown { get; init; }
 
+    /// <summary>A first argument that finds nothing may be split: <c>find</c> alone does this.</summary>
+    internal bool RepairsPhrase { get; init; }
+
     /// <summary>A rule between arguments that types cannot say; null for none.</summary>
     public ToolRule? Rule { get; init; }
 

@@ -21,6 +21,7 @@ internal static class FindingTools
                 + "surest ones. Finds nothing rather than failing: the set may be empty. A phrase with describing words in front (\"red cup\") that "
                 + "finds nothing is looked for once more as find(\"cup\") and where(…, \"red\"); the trace says so.",
             Examples = ["cars = find(\"car\")\nreturn cars", "all = find(\"thing\")\nn = count(all)\nreturn n"],
+            RepairsPhrase = true,
             Body = Find,
         },
         new()

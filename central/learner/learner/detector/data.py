@@ -18,7 +18,7 @@ from learner.exports import Export
 
 PAD = 114 / 255
 FREQUENT = 0.5  # share of the pictures above which a class is not rare
-SMALLEST_SIDE = 7.5  # input pixels (square root of the box's area); 12 pixels of a 640-wide picture are 8.4 of a 448-wide input
+SMALLEST_SIDE = 10.7 / 640  # of the input's width (square root of the box's area); 12 pixels of a 640-wide picture are the least that counts
 
 
 @dataclass
@@ -36,7 +36,7 @@ class Batch:
 class FrameSet:
     """Pictures at one size in a memory-mapped file, with their boxes (in pixels of the cache), classes and whether they count."""
 
-    def __init__(self, folder, width=512, height=288):
+    def __init__(self, folder, width=640, height=360):
         export = Export(folder)
         self.names = export.classes
         frames = list(export.frames())
@@ -126,7 +126,7 @@ def augmented(frames, index, width, height, random):
     area = (cut[:, 2] - cut[:, 0]) * (cut[:, 3] - cut[:, 1])
     whole = np.maximum((placed[:, 2] - placed[:, 0]) * (placed[:, 3] - placed[:, 1]), 1e-3)
     seen = area > 0
-    ignored = ignored | (area < SMALLEST_SIDE**2) | (area < 0.4 * whole)
+    ignored = ignored | (area < (SMALLEST_SIDE * width) ** 2) | (area < 0.4 * whole)
     return torch.from_numpy(canvas), cut[seen], classes[seen], ignored[seen]
 
 

@@ -17,18 +17,17 @@ ARCHITECTURE = "street-detector/1"
 
 @dataclass(frozen=True)
 class Plan:
-    """Small pictures first: a step costs half, and large objects are learnt from them just as well."""
+    """Small pictures first: a step costs a quarter, then half, and large objects are learnt from them just as well."""
 
     schedule: Schedule
     width: int
     height: int
     batch: int
-    small_share: float = 0.3
+    stages: tuple = ((0.3, 0.5), (0.6, 0.7), (1.0, 1.0))  # up to that share of the training, sides times this
 
     def now(self):
-        if self.schedule.share < self.small_share:
-            return 320 * self.width // 448, 192 * self.height // 256, self.batch
-        return self.width, self.height, self.batch
+        part = next((part for end, part in self.stages if self.schedule.share < end), 1.0)
+        return round(self.width * part / 32) * 32, round(self.height * part / 32) * 32, self.batch
 
 
 def train(options):
@@ -47,9 +46,11 @@ def train(options):
     settings = {"classes": frames.names, "width": options.width, "height": options.height, "scale": options.scale, "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
+    if options.start and not options.resume:
+        start(model, average, run.load(options.start)["average"])
     crew = Crew(model, workers)
     print(f"{len(frames)} pictures, {len(held_out)} to validate on, {sum(p.numel() for p in model.parameters()):,} parameters, {device}, {'bfloat16' if half else 'float32'}", flush=True)
-    plan = Plan(schedule, options.width, options.height, options.batch)
+    plan = Plan(schedule, options.width, options.height, options.batch, *([((1.0, 1.0),)] if options.start else []))
     feeder = Feeder(frames, plan, schedule.step, options.seed)
     told, grids, validated = [], {}, schedule.step
 
@@ -98,6 +99,15 @@ def train(options):
     validate(len(held_out))
     run.plot()
     return run, average.model
+
+
+def start(model, average, weights):
+    """Goes on from another training's weights, at another size of picture or on other films."""
+    try:
+        model.load_state_dict(weights)
+    except RuntimeError as error:
+        raise LearnerError(f"--start: its network has other classes or widths than this one ({str(error).splitlines()[-1].strip()}); train anew") from error
+    average.model.load_state_dict(weights)
 
 
 def widths(scale):

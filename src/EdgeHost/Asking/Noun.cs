@@ -3,7 +3,7 @@ namespace EdgeHost.Asking;
 /// <summary>Whether a word for things means a detector's label: itself, its plural, or a kind of kinds.</summary>
 internal static class Noun
 {
-    private static readonly string[] s_vehicles = ["car", "truck", "bus", "motorcycle"];
+    private static readonly string[] s_vehicles = ["car", "truck", "bus", "motorcycle", "bicycle"];
 
     public static bool Names(string phrase, string label)
     {

@@ -16,7 +16,7 @@ internal static class SceneFile
             var graphs = File.ReadLines(path).Skip(line).Take(1).ToList();
             if (graphs.Count == 0)
                 throw new SettingsException([$"--frame {line}: {path} has fewer lines; lines count from 0"]);
-            return new OracleWorld(SceneJson.Parse(graphs[0], $"{path}, line {line}"));
+            return new OracleWorld(SceneJson.Read(System.Text.Encoding.UTF8.GetBytes(graphs[0]), $"{path}, line {line}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or WorldException)
         {

@@ -54,7 +54,7 @@ internal static class EvalCommands
         var image = Model("street-dual-encoder-image", "--image");
         var text = Model("street-dual-encoder-text", "--text");
         var model = Model(Detector);
-        var films = Count("--films", "Films of the test split.", 90);
+        var films = Count("--films", "Films of the test split.", 120);
         var frames = Count("--frames", "Pictures of each film.", 16);
         var every = Count("--every", "Take every n-th frame only.", 20);
         var command = new Command("encoder", "Colours and states, retrieval by text, find by text.") { image, text, model, films, frames, every };

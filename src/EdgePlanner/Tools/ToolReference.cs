@@ -21,7 +21,7 @@ public static class ToolReference
     {
         text.Append("#### `").Append(tool).Append("`\n\n").Append(tool.Documentation).Append("\n\n");
         foreach (var parameter in tool.Parameters.Where(parameter => parameter.OneOf is not null))
-            text.Append("`").Append(parameter.Name).Append("` is one of ").AppendJoin(", ", parameter.OneOf!.Select(choice => $"`\"{choice}\"`")).Append(".\n\n");
+            text.Append('`').Append(parameter.Name).Append("` is one of ").AppendJoin(", ", parameter.OneOf!.Select(choice => $"`\"{choice}\"`")).Append(".\n\n");
         text.Append("Needs: ").Append(Needs(tool.Needs)).Append(". Offered: ").Append(Packs(tool.Packs)).Append(".\n\n");
         foreach (var example in tool.Examples)
             text.Append("```python\n").Append(example).Append("\n```\n\n");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EdgePlanner.Language;
+using EdgePlanner.Pricing;
 using EdgePlanner.Running;
 using EdgePlanner.Tests.Scenes;
 using Microsoft.Extensions.Time.Testing;
@@ -25,7 +26,7 @@ public sealed class FuzzTests
 
     private static readonly string[] s_nests = ["(", "find(", "[", "\"", "((find(", "x = find(", "not_(", "-", "#", "f\"", "a=", "{", "'", ",", "lambda "];
 
-    private readonly PlanChecker _checker = new(Plans.Everything, Pricing.CostProfile.Declared);
+    private readonly PlanChecker _checker = new(Plans.Everything, CostProfile.Declared);
     private readonly Interpreter _interpreter = new(new FakeTimeProvider());
     private readonly SketchWorld _world = Yard.World();
 

@@ -1,4 +1,3 @@
-using EdgeEngines.Detecting;
 using EdgePlanner.Tests.Scenes;
 using EdgePlanner.Worlds;
 

@@ -1,3 +1,5 @@
+using EdgePlanner.Pricing;
+using EdgePlanner.Running;
 using EdgePlanner.Tools;
 using EdgePlanner.Values;
 using Xunit;
@@ -50,8 +52,8 @@ public sealed class CatalogTests
     public void With_OnesOwnTool_PlansCallIt()
     {
         var offer = PrimitiveCatalog.Standard.With(s_twice).For(Capabilities.All);
-        var plan = new PlanChecker(offer, Pricing.CostProfile.Declared).Check("a = twice(21)\nreturn a", Plans.Ample).Plan!;
-        Assert.Equal("42", new EdgePlanner.Running.Interpreter(TimeProvider.System).Run(plan, Scenes.Yard.World()).Value.ToString());
+        var plan = new PlanChecker(offer, CostProfile.Declared).Check("a = twice(21)\nreturn a", Plans.Ample).Plan!;
+        Assert.Equal("42", new Interpreter(TimeProvider.System).Run(plan, Scenes.Yard.World()).Value.ToString());
     }
 
     [Fact]

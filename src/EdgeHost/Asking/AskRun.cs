@@ -1,6 +1,6 @@
 using EdgeEngines.Detecting;
-using EdgeEngines.Embedding;
 using EdgeEngines.Models;
+using EdgeEngines.Onnx;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
 using EdgePlanner;
@@ -66,7 +66,7 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
     }
 
     /// <summary>The things of the last set that the plan made: what was counted, compared or described.</summary>
-    private static IReadOnlyList<Box> Evidence(Answer answer, IWorld world)
+    private static List<Box> Evidence(Answer answer, IWorld world)
     {
         List<Box> boxes = [];
         if (answer.Last is not { } last)

@@ -63,19 +63,19 @@ internal sealed class LiveWorld(
         return new Split(yes, unknown, confidence);
     }
 
-    public Reading? AttributeOf(Thing thing, PlanType type, AttributeKind attribute, CancellationToken cancellation)
+    public EdgePlanner.Worlds.Reading? AttributeOf(Thing thing, PlanType type, AttributeKind attribute, CancellationToken cancellation)
     {
         var label = things[thing.Index].Label;
         switch (attribute)
         {
             case AttributeKind.Class:
-                return new Reading(label, ScoreOf(thing));
+                return new EdgePlanner.Worlds.Reading(label, ScoreOf(thing));
             case AttributeKind.Colour:
                 return Chosen(thing, Choices.Colours(label), colour => Caption.Prompt(label, colour, null));
             case AttributeKind.State when Choices.States(label).Count > 0:
                 return Chosen(thing, Choices.States(label), state => Caption.Prompt(label, null, state));
             case AttributeKind.State:
-                return MotionOf(thing) is { } motion ? new Reading(motion.SpeedMps > StandingMps + motion.UncertaintyMps ? "moving" : "stopped") : null;
+                return MotionOf(thing) is { } motion ? new EdgePlanner.Worlds.Reading(motion.SpeedMps > StandingMps + motion.UncertaintyMps ? "moving" : "stopped") : null;
             default:
                 return null;
         }
@@ -112,7 +112,7 @@ internal sealed class LiveWorld(
 
     public Split OnLane(ThingSet set, string lane) => Split.UnknownFor(set);
 
-    public Reading? ReadText(Thing thing, CancellationToken cancellation) => null;
+    public EdgePlanner.Worlds.Reading? ReadText(Thing thing, CancellationToken cancellation) => null;
 
     public Split Matching(ThingSet set, string phrase, CancellationToken cancellation)
     {
@@ -160,11 +160,11 @@ internal sealed class LiveWorld(
         return null;
     }
 
-    private Reading? Chosen(Thing thing, IReadOnlyList<string> choices, Func<string, string> text)
+    private EdgePlanner.Worlds.Reading? Chosen(Thing thing, IReadOnlyList<string> choices, Func<string, string> text)
     {
         if (looks is null || choices.Count == 0)
             return null;
         var (best, share) = looks.Choose(thing.Index, [.. choices.Select(text)]);
-        return new Reading(choices[best], share);
+        return new EdgePlanner.Worlds.Reading(choices[best], share);
     }
 }

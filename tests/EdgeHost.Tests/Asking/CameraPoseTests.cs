@@ -15,7 +15,7 @@ public sealed class CameraPoseTests(ITestOutputHelper output)
     [InlineData("scenario=pavement&seed=4&view=person")]
     public void GroundOf_PeopleSeenWhole_LieWithinTheUncertaintyOfTheTruth(string world)
     {
-        using var street = new StreetWorld(WorldOptions.Parse(world));
+        using var street = new StreetWorld(WorldOptions.Parse($"sim:street?{world}"));
         var (within, asked, worst) = (0, 0, 0.0);
         for (var frame = 0; frame < 120; frame++, street.Advance())
         {

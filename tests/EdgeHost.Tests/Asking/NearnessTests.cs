@@ -49,6 +49,6 @@ public sealed class NearnessTests
         Assert.Equal("a red car", texts[0]);
         Assert.Contains("a blue car", texts);
         Assert.Null(WordedQuestion.Of("car", "wooden"));
-        Assert.Equal(["a person with a cane", "a person"], WordedQuestion.Of("person", "cane"));
+        Assert.Equal(["a person with a cane", "a person"], WordedQuestion.Of("person", "cane")!);
     }
 }

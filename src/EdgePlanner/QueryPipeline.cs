@@ -67,11 +67,29 @@ public sealed class QueryPipeline(IReadOnlyList<IPlanner> planners, PlanChecker 
         var last = (Planner: "none", Proposal: new PlanProposal(null, 0, "no planner is configured"));
         foreach (var planner in planners)
         {
-            last = (planner.Name, await planner.PlanAsync(request, cancellationToken));
+            last = (planner.Name, await ProposalOfAsync(planner, request, cancellationToken));
             if (last.Proposal.Plan is not null)
                 break;
         }
         return last;
+    }
+
+    private static async ValueTask<PlanProposal> ProposalOfAsync(IPlanner planner, PlanRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await planner.PlanAsync(request, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new PlanProposal(null, 0, "cancelled");
+        }
+#pragma warning disable CA1031 // A planner that breaks is one tier less, told as such; the question still gets an answer.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new PlanProposal(null, 0, $"the planner '{planner.Name}' failed: {e.Message}");
+        }
     }
 
     private static TimeSpan Charged(List<Attempt> attempts) => TimeSpan.FromMicroseconds(attempts.Sum(a => a.Outcome.ChargedUnits) / 1000.0);

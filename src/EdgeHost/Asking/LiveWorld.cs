@@ -22,8 +22,6 @@ internal sealed class LiveWorld(
 
     private const float LeastFit = 0.5f;
 
-    private readonly Nearness _nearness = new(pose, picture);
-
     public (int Width, int Height) Picture => picture;
 
     public double NowS => nowS;
@@ -83,13 +81,13 @@ internal sealed class LiveWorld(
 
     public Split Related(ThingSet set, Relation relation, Thing other)
     {
-        var (yes, unknown) = (ThingSet.Empty, ThingSet.Empty);
+        var yes = ThingSet.Empty;
         foreach (var thing in set)
         {
-            var holds = _nearness.Holds(BoxOf(thing), relation, BoxOf(other));
-            (yes, unknown) = (holds == true ? yes.With(thing) : yes, holds is null ? unknown.With(thing) : unknown);
+            if (PictureRelations.Holds(relation, BoxOf(thing), GroundOf(thing), BoxOf(other), GroundOf(other)))
+                yes = yes.With(thing);
         }
-        return new Split(yes, unknown);
+        return new Split(yes, default);
     }
 
     public GroundPlace? GroundOf(Thing thing) => pose?.GroundOf(BoxOf(thing), picture.Width, picture.Height);

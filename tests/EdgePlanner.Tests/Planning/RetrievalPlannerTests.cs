@@ -52,7 +52,7 @@ public sealed class RetrievalPlannerTests
         person1 = find("person")
         person2 = where(person1, "walking", "cane")
         b = count(person2)
-        g = greater(a, b)
+        g = compare(a, b, "greater")
         return g
 
         """)]

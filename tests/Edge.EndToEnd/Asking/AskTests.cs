@@ -16,7 +16,7 @@ public sealed class AskTests(ITestOutputHelper output)
         output.WriteLine(run.Story);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("car2 = where(car1, \"red\")", run.Output, StringComparison.Ordinal);
-        Assert.Contains("car3 = within(car2, metres=10) -> ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("car3 = within(car2, 10) -> ", run.Output, StringComparison.Ordinal);
     }
 
     /// <summary>The same question to the truth, counted by hand from the exported scene graph.</summary>
@@ -69,6 +69,6 @@ public sealed class AskTests(ITestOutputHelper output)
         var run = await HostProcess.RunAsync(["ask", "how many cars are there", .. arguments], folder.Path);
         output.WriteLine(run.Story);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains(arguments[0], run.Error, StringComparison.Ordinal);
+        Assert.Contains(arguments[0], run.Errors, StringComparison.Ordinal);
     }
 }

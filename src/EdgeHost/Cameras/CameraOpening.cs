@@ -1,4 +1,5 @@
 using EdgeEngines.Frames;
+using EdgeHost.Asking;
 using EdgeHost.Evaluating;
 
 namespace EdgeHost.Cameras;
@@ -20,6 +21,9 @@ internal sealed record CameraOpening(CameraId Camera, CameraUri Uri, CameraCount
 
     /// <summary>Where a simulated camera puts the truth of each frame; null: nobody wants it.</summary>
     public TruthBoard? Truth { get; init; }
+
+    /// <summary>Where a camera that knows how it stands puts that; null: nobody wants it.</summary>
+    public PoseBoard? Pose { get; init; }
 }
 
 /// <param name="Frames">In one play.</param>

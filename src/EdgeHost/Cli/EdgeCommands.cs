@@ -34,6 +34,7 @@ internal static class EdgeCommands
             DetectCommand.Build(),
             ReadCommand.Build(),
             SearchCommand.Build(),
+            AskCommand.Build(),
             ModelsCommands.Build(),
             SimCommands.Build(),
             DoctorCommand.Build(),

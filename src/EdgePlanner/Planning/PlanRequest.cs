@@ -1,12 +1,9 @@
 namespace EdgePlanner.Planning;
 
-/// <param name="Question">As asked; at most <see cref="LongestQuestion"/> characters, checked before any planner sees it.</param>
+/// <param name="Question">As asked.</param>
 /// <param name="OfferedTools">Names of the tools that can be used now.</param>
 /// <param name="Failed">The plan before, where this is the one re-plan: its text and what was wrong with it.</param>
-public sealed record PlanRequest(string Question, IReadOnlySet<string> OfferedTools, FailedPlan? Failed = null)
-{
-    public const int LongestQuestion = 1000;
-}
+public sealed record PlanRequest(string Question, IReadOnlySet<string> OfferedTools, FailedPlan? Failed = null);
 
 /// <param name="Fault">Diagnostics, or the step that found nothing.</param>
 public sealed record FailedPlan(string Plan, string Fault);

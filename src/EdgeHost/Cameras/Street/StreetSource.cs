@@ -1,4 +1,5 @@
 using EdgeEngines.Frames;
+using EdgeHost.Asking;
 using EdgeHost.Evaluating;
 using EdgeWorld;
 
@@ -10,13 +11,14 @@ internal sealed class StreetSource : ICameraSource
     private readonly StreetWorld _world;
     private readonly TimeSpan _frameTime;
     private readonly TruthBoard? _truth;
+    private readonly PoseBoard? _pose;
     private volatile bool _aborted;
 
     public StreetSource(CameraOpening opening)
     {
         var options = WorldOptions.Parse(opening.Uri.World!);
         _world = new StreetWorld(options);
-        _truth = opening.Truth;
+        (_truth, _pose) = (opening.Truth, opening.Pose);
         _frameTime = TimeSpan.FromSeconds(1 / options.Fps);
         while (opening.ResumeAfter is { } time && _frameTime * _world.FrameIndex <= time)
             _world.Advance();
@@ -31,9 +33,18 @@ internal sealed class StreetSource : ICameraSource
         var frame = pool.Rent(_world.Format, cancellationToken);
         _world.Paint(frame);
         frame.SourceTime = _frameTime * _world.FrameIndex;
-        _truth?.Put(frame.SourceTime, _world.Graph());
+        Tell(frame.SourceTime);
         _world.Advance();
         return frame;
+    }
+
+    private void Tell(TimeSpan time)
+    {
+        if (_truth is null && _pose is null)
+            return;
+        var graph = _world.Graph();
+        _truth?.Put(time, graph);
+        _pose?.Put(new CameraPose(graph.Camera.FocalPx, graph.Camera.HeightM, graph.Camera.PitchDeg), graph.Ego.SpeedMps);
     }
 
     public void Abort() => _aborted = true;

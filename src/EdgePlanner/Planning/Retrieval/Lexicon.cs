@@ -5,17 +5,17 @@ namespace EdgePlanner.Planning.Retrieval;
 /// <summary>The words of questions, and what the tools call the same thing.</summary>
 internal static class Lexicon
 {
-    private static readonly FrozenDictionary<string, string[]> s_nouns = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> s_nouns = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["car"] = ["car"], ["automobile"] = ["car"], ["truck"] = ["truck"], ["lorry"] = ["truck"], ["bus"] = ["bus"], ["motorcycle"] = ["motorcycle"],
-        ["motorbike"] = ["motorcycle"], ["bicycle"] = ["bicycle"], ["bike"] = ["bicycle"], ["cyclist"] = ["bicycle"], ["person"] = ["person"],
-        ["people"] = ["person"], ["pedestrian"] = ["person"], ["someone"] = ["person"], ["somebody"] = ["person"], ["anyone"] = ["person"],
-        ["anybody"] = ["person"], ["man"] = ["person"], ["men"] = ["person"], ["woman"] = ["person"], ["women"] = ["person"], ["child"] = ["person"],
-        ["children"] = ["person"], ["dog"] = ["dog"], ["traffic light"] = ["traffic light"], ["light"] = ["traffic light"],
-        ["traffic signal"] = ["traffic light"], ["stop sign"] = ["stop sign"], ["sign"] = ["stop sign"], ["cone"] = ["cone"], ["traffic cone"] = ["cone"],
-        ["door"] = ["door"], ["bench"] = ["bench"], ["step"] = ["steps"], ["steps"] = ["steps"], ["stair"] = ["steps"], ["stairs"] = ["steps"],
-        ["key"] = ["keys"], ["keys"] = ["keys"], ["cup"] = ["cup"], ["mug"] = ["cup"], ["phone"] = ["phone"], ["bag"] = ["bag"], ["handbag"] = ["bag"],
-        ["vehicle"] = ["car", "truck", "bus", "motorcycle"],
+        ["car"] = "car", ["automobile"] = "car", ["truck"] = "truck", ["lorry"] = "truck", ["bus"] = "bus", ["motorcycle"] = "motorcycle",
+        ["motorbike"] = "motorcycle", ["bicycle"] = "bicycle", ["bike"] = "bicycle", ["cyclist"] = "bicycle", ["person"] = "person",
+        ["people"] = "person", ["pedestrian"] = "person", ["someone"] = "person", ["somebody"] = "person", ["anyone"] = "person",
+        ["anybody"] = "person", ["man"] = "person", ["men"] = "person", ["woman"] = "person", ["women"] = "person", ["child"] = "person",
+        ["children"] = "person", ["dog"] = "dog", ["traffic light"] = "traffic light", ["light"] = "traffic light",
+        ["traffic signal"] = "traffic light", ["stop sign"] = "stop sign", ["sign"] = "stop sign", ["cone"] = "cone", ["traffic cone"] = "cone",
+        ["door"] = "door", ["bench"] = "bench", ["step"] = "steps", ["steps"] = "steps", ["stair"] = "steps", ["stairs"] = "steps",
+        ["key"] = "keys", ["keys"] = "keys", ["cup"] = "cup", ["mug"] = "cup", ["phone"] = "phone", ["bag"] = "bag", ["handbag"] = "bag",
+        ["vehicle"] = "vehicle", ["thing"] = "thing", ["object"] = "thing",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_attributes = new HashSet<string>(StringComparer.Ordinal)
@@ -48,16 +48,16 @@ internal static class Lexicon
         "leftmost", "rightmost", "count", "number", "colour", "left", "behind", "front", "between", "with", "metre", "foot", "second", "not", "no", "or",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    public static IReadOnlyList<string>? Nouns(string words)
+    public static string? Noun(string words)
     {
-        if (s_nouns.TryGetValue(words, out var nouns))
-            return nouns;
+        if (s_nouns.TryGetValue(words, out var noun))
+            return noun;
         foreach (var ending in (string[])["s", "es"])
         {
-            if (words.EndsWith(ending, StringComparison.Ordinal) && s_nouns.TryGetValue(words[..^ending.Length], out nouns))
-                return nouns;
+            if (words.EndsWith(ending, StringComparison.Ordinal) && s_nouns.TryGetValue(words[..^ending.Length], out noun))
+                return noun;
         }
-        return words.EndsWith("ies", StringComparison.Ordinal) && s_nouns.TryGetValue(words[..^3] + "y", out nouns) ? nouns : null;
+        return words.EndsWith("ies", StringComparison.Ordinal) && s_nouns.TryGetValue(words[..^3] + "y", out noun) ? noun : null;
     }
 
     /// <summary>In the tools' own word; null for what is no attribute.</summary>

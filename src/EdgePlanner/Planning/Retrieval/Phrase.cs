@@ -1,10 +1,9 @@
 namespace EdgePlanner.Planning.Retrieval;
 
 /// <summary>Which things are meant: <c>the red cars on the road nearer than 10 metres</c>.</summary>
-/// <param name="Nouns">More than one where the word stands for several kinds (<c>vehicles</c>).</param>
 /// <param name="Attributes">Colours, states, companions and places, in the words of <c>where</c>.</param>
 /// <param name="IsKnown">Whether the lexicon has the noun; where not, it is left to open-vocabulary finding.</param>
-internal sealed record Phrase(IReadOnlyList<string> Nouns, IReadOnlyList<string> Attributes, IReadOnlyList<Constraint> Constraints, bool IsKnown);
+internal sealed record Phrase(string Noun, IReadOnlyList<string> Attributes, IReadOnlyList<Constraint> Constraints, bool IsKnown);
 
 /// <summary>What narrows a set by measure or by other things.</summary>
 /// <param name="Tool">The tool that does it.</param>

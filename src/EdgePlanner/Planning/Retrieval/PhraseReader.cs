@@ -48,30 +48,30 @@ internal sealed class PhraseReader
             attributes.Add(attribute);
             _at++;
         }
-        if (Noun() is not var (nouns, isKnown))
+        if (Noun() is not var (noun, isKnown))
             return null;
         while (_at < _words.Length && Tail(attributes, constraints, depth))
         {
         }
-        return new Phrase(nouns, attributes, constraints, isKnown);
+        return new Phrase(noun, attributes, constraints, isKnown);
     }
 
-    private (IReadOnlyList<string> Nouns, bool IsKnown)? Noun()
+    private (string Noun, bool IsKnown)? Noun()
     {
         for (var length = Math.Min(2, _words.Length - _at); length > 0; length--)
         {
-            if (Lexicon.Nouns(string.Join(' ', _words, _at, length)) is { } nouns)
+            if (Lexicon.Noun(string.Join(' ', _words, _at, length)) is { } noun)
             {
                 _at += length;
-                return (nouns, true);
+                return (noun, true);
             }
         }
         if (_at >= _words.Length || !Lexicon.MayName(_words[_at]))
             return null;
         var first = _words[_at++];
         if (_at < _words.Length && Lexicon.MayName(_words[_at]) && _words[_at] is not ("near" or "behind" or "above" or "below" or "under" or "inside" or "within" or "next"))
-            return ([$"{first} {Lexicon.Singular(_words[_at++])}"], false);
-        return ([Lexicon.Singular(first)], false);
+            return ($"{first} {Lexicon.Singular(_words[_at++])}", false);
+        return (Lexicon.Singular(first), false);
     }
 
     private bool Tail(List<string> attributes, List<Constraint> constraints, int depth)

@@ -21,7 +21,7 @@ internal sealed class PlanWriter
     private void Line(string line, IReadOnlyDictionary<string, object> slots)
     {
         if (slots.GetValueOrDefault("{things}") is Phrase named)
-            line = line.Replace("\"{noun}\"", Quoted(named.Nouns[0]), StringComparison.Ordinal);
+            line = line.Replace("\"{noun}\"", Quoted(named.Noun), StringComparison.Ordinal);
         foreach (var (slot, value) in slots)
         {
             if (!line.Contains(slot, StringComparison.Ordinal))
@@ -35,17 +35,15 @@ internal sealed class PlanWriter
 
     private string Things(Phrase phrase)
     {
-        var found = phrase.Nouns.Select(n => Step(n, $"find({Quoted(n)})")).ToArray();
-        var noun = phrase.Nouns[0];
-        var things = found.Length == 1 ? found[0] : Step("all", $"union({string.Join(", ", found)})");
+        var things = Step(phrase.Noun, $"find({Quoted(phrase.Noun)})");
         if (phrase.Attributes.Count > 0)
-            things = Step(noun, $"where({things}, {string.Join(", ", phrase.Attributes.Distinct(StringComparer.Ordinal).Select(Quoted))})");
+            things = Step(phrase.Noun, $"where({things}, {string.Join(", ", phrase.Attributes.Distinct(StringComparer.Ordinal).Select(Quoted))})");
         foreach (var constraint in phrase.Constraints)
         {
             var argument = constraint.Other is { } other ? $", {Things(other)}"
                 : constraint.Metres is { } metres ? string.Create(CultureInfo.InvariantCulture, $", metres={metres:0.##}") : "";
-            var narrowed = Step(noun, $"{constraint.Tool}({things}{argument})");
-            things = constraint.IsNegated ? Step(noun, $"without({things}, {narrowed})") : narrowed;
+            var narrowed = Step(phrase.Noun, $"{constraint.Tool}({things}{argument})");
+            things = constraint.IsNegated ? Step(phrase.Noun, $"without({things}, {narrowed})") : narrowed;
         }
         return things;
     }

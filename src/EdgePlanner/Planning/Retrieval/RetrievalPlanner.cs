@@ -8,6 +8,8 @@ namespace EdgePlanner.Planning.Retrieval;
 /// </summary>
 public sealed class RetrievalPlanner : IPlanner
 {
+    private static readonly string[] s_examples = ["how many red cars are there", "how far is the nearest person", "is the traffic light green", "what colour is the bus"];
+
     private readonly IReadOnlyList<Exemplar> _exemplars = ExemplarBook.Shipped;
 
     public string Name => "retrieval";
@@ -33,5 +35,5 @@ public sealed class RetrievalPlanner : IPlanner
             : new PlanProposal(null, 0, $"no question like it is known; ask in English and for example: {Asked()}");
     }
 
-    private string Asked() => string.Join(", ", _exemplars.Take(4).Select(e => $"\"{string.Join(' ', e.Words).Replace("{things}", "red cars", StringComparison.Ordinal)}?\""));
+    private static string Asked() => string.Join(", ", s_examples.Select(example => $"\"{example}?\""));
 }

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EdgePlanner.Answering;
+using EdgePlanner.Running;
+using EdgePlanner.Values;
+
+namespace EdgeHost.Asking;
+
+/// <summary>An answer on standard output: as the <c>answer</c> message has it (docs/mqtt.md), or for a person.</summary>
+internal static class AskOutput
+{
+    public static byte[] Json(Asked asked)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            Write(json, asked);
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
+    }
+
+    /// <summary>The sentence alone; explained, the plan and each step with its result before it.</summary>
+    public static byte[] Text(Answer answer, bool explained)
+    {
+        var text = new StringBuilder();
+        if (explained)
+        {
+            foreach (var attempt in answer.Attempts)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"plan ({attempt.Planner}, confidence {attempt.Confidence:0.00})\n");
+                text.Append(Indented(attempt.Plan)).Append("steps\n").Append(Indented(attempt.Outcome.Trace.ToString()));
+                if (attempt.Outcome.Kind != OutcomeKind.Answered)
+                    text.Append(attempt.Fault).Append('\n');
+            }
+            var (plan, check, run) = answer.Timings;
+            text.Append(CultureInfo.InvariantCulture, $"planned in {plan.TotalMilliseconds:0.0} ms, checked in {check.TotalMilliseconds:0.0} ms, ran in {run.TotalMilliseconds:0.0} ms\n");
+        }
+        return Encoding.UTF8.GetBytes(text.Append(answer.Text).Append('\n').ToString());
+    }
+
+    private static void Write(Utf8JsonWriter json, Asked asked)
+    {
+        var answer = asked.Answer;
+        json.WriteStartObject();
+        json.WriteString("question", answer.Question);
+        json.WriteString("outcome", OutcomeOf(answer.Outcome));
+        json.WriteString("text", answer.Text);
+        json.WritePropertyName("value");
+        WriteValue(json, answer.Value);
+        if (answer.Value.Type != PlanType.None)
+            json.WriteString("type", answer.Value.Type.ToString());
+        json.WriteNumber("confidence", Math.Round(answer.Confidence, 4));
+        json.WriteString("planner", answer.Last?.Planner);
+        json.WriteString("plan", answer.Last?.Plan);
+        json.WritePropertyName("trace");
+        (answer.Last?.Outcome.Trace ?? Trace.Empty).WriteTo(json);
+        json.WriteStartArray("evidence");
+        foreach (var box in asked.Evidence)
+        {
+            json.WriteStartArray();
+            foreach (var side in (ReadOnlySpan<float>)[box.Left, box.Top, box.Right, box.Bottom])
+                json.WriteNumberValue(Math.Round(side, 2));
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("timings");
+        json.WriteNumber("plan_ms", Math.Round(answer.Timings.Plan.TotalMilliseconds, 3));
+        json.WriteNumber("check_ms", Math.Round(answer.Timings.Check.TotalMilliseconds, 3));
+        json.WriteNumber("run_ms", Math.Round(answer.Timings.Run.TotalMilliseconds, 3));
+        json.WriteEndObject();
+        if (answer.Error is not null)
+            json.WriteString("error", answer.Error);
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, in Value value)
+    {
+        switch (value.Type)
+        {
+            case var _ when !value.IsKnown:
+                json.WriteNullValue();
+                break;
+            case PlanType.Bool:
+                json.WriteBooleanValue(value.Truth);
+                break;
+            case PlanType.Boxes or PlanType.Tracks:
+                json.WriteNumberValue(value.Set.Count);
+                break;
+            case PlanType.Text:
+                json.WriteStringValue(value.Text);
+                break;
+            case PlanType.Int or PlanType.Clock:
+                json.WriteNumberValue(value.Integer);
+                break;
+            default:
+                json.WriteNumberValue(Math.Round(value.Number, 4));
+                break;
+        }
+    }
+
+    private static string OutcomeOf(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Answered => "answered",
+        OutcomeKind.Rejected => "rejected",
+        OutcomeKind.Failed => "failed",
+        OutcomeKind.OverBudget => "over_budget",
+        _ => "unknown",
+    };
+
+    private static string Indented(string lines) =>
+        string.Concat(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"  {line}\n"));
+}

@@ -1,0 +1,55 @@
+using EdgeEngines.Detecting;
+using EdgeEngines.Embedding;
+using EdgeEngines.Frames;
+using EdgeHost.Evaluating;
+
+namespace EdgeHost.Asking;
+
+/// <summary>What the encoders make of the things of one picture: each crop and each text is encoded once.</summary>
+internal sealed class CropLooks(IImageEncoder images, ITextEncoder texts, Frame frame, IReadOnlyList<SeenThing> things)
+{
+    /// <summary>From a likeness that is meant for it to a probability, where the text model says how.</summary>
+    private const double DefaultScale = 30;
+    private const double DefaultBias = -8;
+
+    private readonly PromptBook _prompts = new(texts);
+    private readonly float[]?[] _vectors = new float[things.Count][];
+
+    /// <summary>Which of the texts is most like the thing, and its share among them (softmax).</summary>
+    public (int Best, float Share) Choose(int thing, IReadOnlyList<string> among)
+    {
+        var vector = VectorOf(thing);
+        var scale = Scale;
+        Span<double> logits = stackalloc double[among.Count];
+        var best = 0;
+        for (var i = 0; i < among.Count; i++)
+        {
+            logits[i] = scale * Cosine.Of(_prompts.Vector(among[i]), vector);
+            best = logits[i] > logits[best] ? i : best;
+        }
+        var sum = 0.0;
+        foreach (var logit in logits)
+            sum += Math.Exp(logit - logits[best]);
+        return (best, (float)(1 / sum));
+    }
+
+    /// <summary>How probable it is that a text describes the thing.</summary>
+    public float Fit(int thing, string text)
+    {
+        var bias = texts.Model.Embedding is { LogitScale: > 0 } said ? said.LogitBias : DefaultBias;
+        var logit = (Scale * Cosine.Of(_prompts.Vector(text), VectorOf(thing))) + bias;
+        return (float)(1 / (1 + Math.Exp(-logit)));
+    }
+
+    private double Scale => texts.Model.Embedding is { LogitScale: > 0 } said ? said.LogitScale : DefaultScale;
+
+    private float[] VectorOf(int thing)
+    {
+        if (_vectors[thing] is { } known)
+            return known;
+        var vector = new float[images.Dimensions];
+        Box[] box = [things[thing].BoxInSource];
+        images.Encode(frame, box, vector);
+        return _vectors[thing] = vector;
+    }
+}

@@ -1,0 +1,168 @@
+using EdgeEngines.Detecting;
+using EdgePlanner.Values;
+using EdgePlanner.Worlds;
+using EdgeWorld.Captions;
+
+namespace EdgeHost.Asking;
+
+/// <summary>
+/// The world as the engines see it, at one frame: the tracker's objects, metres from the camera's pose, colours and states from the encoders.
+/// What no engine can tell is unknown. Memory, events and reading have no engine here; their tools are not offered.
+/// </summary>
+/// <param name="looks">Null without encoders.</param>
+/// <param name="pose">Null where the camera's geometry is not known.</param>
+internal sealed class LiveWorld(
+    IReadOnlyList<SeenThing> things, (int Width, int Height) picture, double nowS, CropLooks? looks, CameraPose? pose, Measured? egoSpeed) : IWorld
+{
+    /// <summary>A track younger than this has no velocity to speak of.</summary>
+    private const int LeastHits = 8;
+
+    /// <summary>Slower than this over ground stands: boxes shake.</summary>
+    private const double StandingMps = 1;
+
+    private const float LeastFit = 0.5f;
+
+    public (int Width, int Height) Picture => picture;
+
+    public double NowS => nowS;
+
+    public Measured? EgoSpeed => egoSpeed;
+
+    public ThingSet Find(string phrase, int atMost, CancellationToken cancellation)
+    {
+        var found = ThingSet.Empty;
+        for (var i = 0; i < things.Count && found.Count < atMost; i++) // surest first
+        {
+            if (Noun.Names(phrase, things[i].Label))
+                found = found.With(new Thing((byte)i));
+        }
+        return found;
+    }
+
+    public float ScoreOf(Thing thing) => things[thing.Index].Score;
+
+    public Box BoxOf(Thing thing) => things[thing.Index].BoxInSource;
+
+    public Split Where(ThingSet set, PlanType type, string word, CancellationToken cancellation)
+    {
+        var (yes, unknown, confidence) = (ThingSet.Empty, ThingSet.Empty, 1f);
+        foreach (var thing in set)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Is(thing, word) is not var (isTrue, sure))
+            {
+                unknown = unknown.With(thing);
+                continue;
+            }
+            confidence = Math.Min(confidence, sure);
+            if (isTrue)
+                yes = yes.With(thing);
+        }
+        return new Split(yes, unknown, confidence);
+    }
+
+    public EdgePlanner.Worlds.Reading? AttributeOf(Thing thing, PlanType type, AttributeKind attribute, CancellationToken cancellation)
+    {
+        var label = things[thing.Index].Label;
+        switch (attribute)
+        {
+            case AttributeKind.Class:
+                return new EdgePlanner.Worlds.Reading(label, ScoreOf(thing));
+            case AttributeKind.Colour:
+                return Chosen(thing, Choices.Colours(label), colour => Caption.Prompt(label, colour, null));
+            case AttributeKind.State when Choices.States(label).Count > 0:
+                return Chosen(thing, Choices.States(label), state => Caption.Prompt(label, null, state));
+            case AttributeKind.State:
+                return MotionOf(thing) is { } motion ? new EdgePlanner.Worlds.Reading(motion.SpeedMps > StandingMps + motion.UncertaintyMps ? "moving" : "stopped") : null;
+            default:
+                return null;
+        }
+    }
+
+    public Split Related(ThingSet set, Relation relation, Thing other)
+    {
+        var yes = ThingSet.Empty;
+        foreach (var thing in set)
+        {
+            if (PictureRelations.Holds(relation, BoxOf(thing), GroundOf(thing), BoxOf(other), GroundOf(other)))
+                yes = yes.With(thing);
+        }
+        return new Split(yes, default);
+    }
+
+    public GroundPlace? GroundOf(Thing thing) => pose?.GroundOf(BoxOf(thing), picture.Width, picture.Height);
+
+    /// <summary>From how the foot of the box moves over the ground; the carrier's own speed is taken off where it is known.</summary>
+    public Motion? MotionOf(Thing thing)
+    {
+        const double span = 0.1;
+        var seen = things[thing.Index];
+        if (seen.Hits < LeastHits || GroundOf(thing) is not { } now)
+            return null;
+        var box = seen.BoxInSource.MovedBy((float)(-seen.VelocityX * span), (float)(-seen.VelocityY * span));
+        if (pose!.GroundOf(box, picture.Width, picture.Height) is not { } before)
+            return null;
+        var (right, ahead) = ((now.RightM - before.RightM) / span, (now.AheadM - before.AheadM) / span);
+        var own = egoSpeed?.Value ?? 0;
+        var speed = Math.Sqrt((right * right) + ((ahead + own) * (ahead + own)));
+        return new Motion(speed, (before.DistanceM - now.DistanceM) / span, now.UncertaintyM);
+    }
+
+    public Split OnLane(ThingSet set, string lane) => Split.UnknownFor(set);
+
+    public EdgePlanner.Worlds.Reading? ReadText(Thing thing, CancellationToken cancellation) => null;
+
+    public Split Matching(ThingSet set, string phrase, CancellationToken cancellation)
+    {
+        if (looks is null)
+            return Split.UnknownFor(set);
+        var (yes, confidence) = (ThingSet.Empty, 1f);
+        foreach (var thing in set)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var fit = looks.Fit(thing.Index, phrase);
+            confidence = Math.Min(confidence, Math.Max(fit, 1 - fit));
+            if (fit >= LeastFit)
+                yes = yes.With(thing);
+        }
+        return new Split(yes, default, confidence);
+    }
+
+    public string Describe(Thing thing, PlanType type)
+    {
+        var label = things[thing.Index].Label;
+        return Caption.Prompt(
+            label, AttributeOf(thing, type, AttributeKind.Colour, default)?.Text,
+            Choices.States(label).Count > 0 ? AttributeOf(thing, type, AttributeKind.State, default)?.Text : null);
+    }
+
+    public Sighting? LastSeen(string phrase) => null;
+
+    public ThingSet? SeenBetween(string phrase, double startS, double endS, int atMost) => null;
+
+    public long? CountCrossings(string phrase, string line, double startS, double endS) => null;
+
+    public bool? Happened(string happening, double startS, double endS) => null;
+
+    /// <summary>Whether a word is true of a thing, and how sure that is; null where nothing here can tell.</summary>
+    private (bool IsTrue, float Sure)? Is(Thing thing, string word)
+    {
+        var label = things[thing.Index].Label;
+        if (looks is not null && WordedQuestion.Of(label, word) is { } texts)
+        {
+            var (best, share) = looks.Choose(thing.Index, texts);
+            return (best == 0, share);
+        }
+        if (word is "moving" or "stopped")
+            return MotionOf(thing) is { } motion ? ((motion.SpeedMps > StandingMps + motion.UncertaintyMps) == (word == "moving"), 1) : null;
+        return null;
+    }
+
+    private EdgePlanner.Worlds.Reading? Chosen(Thing thing, IReadOnlyList<string> choices, Func<string, string> text)
+    {
+        if (looks is null || choices.Count == 0)
+            return null;
+        var (best, share) = looks.Choose(thing.Index, [.. choices.Select(text)]);
+        return new EdgePlanner.Worlds.Reading(choices[best], share);
+    }
+}

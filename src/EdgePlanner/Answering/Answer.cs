@@ -1,0 +1,19 @@
+using EdgePlanner.Running;
+using EdgePlanner.Values;
+
+namespace EdgePlanner.Answering;
+
+/// <summary>What a question got. Always one of the five outcomes; why there is no answer is in <see cref="Error"/>.</summary>
+/// <param name="Attempts">Every plan that was tried, the last one being the answer's.</param>
+public sealed record Answer(string Question, OutcomeKind Outcome, Value Value, IReadOnlyList<Attempt> Attempts, string? Error, AnswerTimings Timings)
+{
+    public Attempt? Last => Attempts.Count > 0 ? Attempts[^1] : null;
+
+    /// <summary>For a person: a short sentence, or why there is none.</summary>
+    public string Text => Outcome == OutcomeKind.Answered ? AnswerText.Of(Value) : $"I cannot tell: {Error}.";
+
+    /// <summary>Of the world in what it saw and of the planner in what was meant; 0 where there is no answer.</summary>
+    public double Confidence => Outcome == OutcomeKind.Answered ? Value.Confidence * (Last?.Confidence ?? 0) : 0;
+}
+
+public sealed record AnswerTimings(TimeSpan Plan, TimeSpan Check, TimeSpan Run);

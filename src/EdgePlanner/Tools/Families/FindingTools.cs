@@ -1,0 +1,57 @@
+using EdgePlanner.Values;
+
+namespace EdgePlanner.Tools.Families;
+
+/// <summary>Where every plan begins: things by name.</summary>
+internal static class FindingTools
+{
+    public static IReadOnlyList<ToolDeclaration> All { get; } =
+    [
+        new()
+        {
+            Name = "find",
+            Family = "Finding",
+            Parameters = [new("phrase", PlanType.Text)],
+            Result = PlanType.Boxes,
+            Size = ResultSize.Cap,
+            Needs = Capabilities.Detector,
+            Cost = new(40_000, 20),
+            Documentation = "The things in the picture that the phrase names: a kind (\"car\"; \"cars\" is the same), a kind of kinds (\"vehicle\"), "
+                + "everything (\"thing\"), or any words where the device has an open-vocabulary detector. At most as many as the plan's cap, the "
+                + "surest ones. Finds nothing rather than failing: the set may be empty. A phrase with describing words in front (\"red cup\") that "
+                + "finds nothing is looked for once more as find(\"cup\") and where(…, \"red\"); the trace says so.",
+            Examples = ["cars = find(\"car\")\nreturn cars", "all = find(\"thing\")\nn = count(all)\nreturn n"],
+            RepairsPhrase = true,
+            Body = Find,
+        },
+        new()
+        {
+            Name = "unique",
+            Family = "Finding",
+            Parameters = [Parameters.Things],
+            ResultLike = 0,
+            Size = ResultSize.One,
+            Documentation = "The set itself when it holds exactly one thing: \"the car\". Unknown for none and for several.",
+            Examples = ["cars = find(\"car\")\ncar = unique(cars)\nc = colour(car)\nreturn c"],
+            Body = Unique,
+        },
+    ];
+
+    private static Value Find(in ToolCall call)
+    {
+        var found = call.World.Find(call.Text(0), call.Cap, call.Cancellation);
+        if (found.IsEmpty)
+            return Value.OfBoxes(found);
+        var sum = 0f;
+        foreach (var thing in found)
+            sum += call.World.ScoreOf(thing);
+        return Value.OfBoxes(found, sum / found.Count);
+    }
+
+    private static Value Unique(in ToolCall call) => call.Set(0).Count switch
+    {
+        1 => call.Arguments[0],
+        0 => Value.Unknown(call.Arguments[0].Type, "there is none"),
+        var several => Value.Unknown(call.Arguments[0].Type, $"there are {several}"),
+    };
+}

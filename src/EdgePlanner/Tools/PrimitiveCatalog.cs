@@ -1,0 +1,37 @@
+using EdgePlanner.Tools.Families;
+
+namespace EdgePlanner.Tools;
+
+/// <summary>All tools that there are, by name. It never changes; <see cref="With"/> gives a larger one.</summary>
+public sealed class PrimitiveCatalog
+{
+    private readonly ToolDeclaration[] _tools;
+
+    private PrimitiveCatalog(ToolDeclaration[] tools) => _tools = tools;
+
+    /// <summary>The tools that this project brings.</summary>
+    public static PrimitiveCatalog Standard { get; } = new PrimitiveCatalog([]).With(
+    [
+        .. FindingTools.All, .. SetTools.All, .. RelationTools.All, .. AttributeTools.All, .. LogicTools.All,
+    ]);
+
+    public IReadOnlyList<ToolDeclaration> Tools => _tools;
+
+    /// <summary>A catalog with these tools too: how a user's own tools get in.</summary>
+    /// <exception cref="ToolException">A declaration is not sound, or its name is taken.</exception>
+    public PrimitiveCatalog With(params IReadOnlyList<ToolDeclaration> tools)
+    {
+        var all = new List<ToolDeclaration>(_tools);
+        foreach (var tool in tools)
+        {
+            DeclarationRules.Check(tool);
+            if (all.Exists(known => known.Name == tool.Name))
+                throw new ToolException($"tool '{tool.Name}' is declared twice");
+            all.Add(tool);
+        }
+        return new([.. all]);
+    }
+
+    /// <summary>The tools that a device offers which can do this, with these packs switched on.</summary>
+    public ToolOffer For(Capabilities offered, ToolPacks packs = ToolPacks.All) => new(this, offered, packs | ToolPacks.Core);
+}

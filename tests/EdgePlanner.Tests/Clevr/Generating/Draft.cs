@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace EdgePlanner.Tests.Clevr.Generating;
 
 /// <summary>A template filled so far: the program, what its steps give on the scene, and the words in the slots.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace EdgePlanner.Tests.Clevr.Generating;
 
 /// <summary>The choices that the published generator considers for a node that describes objects.</summary>
@@ -14,9 +16,10 @@ internal sealed class FilterOptions(ClevrMetadata metadata, Random random)
     {
         var options = new List<FilterOption>();
         var singles = 0;
+        var set = SceneFilters.Mask(among);
         foreach (var (words, fitting) in filters.Fitting)
         {
-            var left = fitting.Count(among.Contains);
+            var left = BitOperations.PopCount(fitting & set);
             singles += left == 1 ? 1 : 0;
             if (node == "filter_unique" ? left == 1 : node != "filter" || !words.SaysNothing)
                 options.Add(new(null, words));
@@ -27,17 +30,17 @@ internal sealed class FilterOptions(ClevrMetadata metadata, Random random)
     }
 
     /// <summary>Relations and descriptions for a relate_filter and its kin, seen from one object.</summary>
-    public List<FilterOption> ForRelation(string node, SceneFilters filters, ClevrScene scene, int from)
+    public List<FilterOption> ForRelation(string node, SceneFilters filters, int from)
     {
         List<FilterOption> options = [], trivial = [];
-        foreach (var (relation, related) in scene.Relationships)
+        foreach (var (relation, related) in filters.Related)
         {
             foreach (var (words, fitting) in filters.Fitting)
             {
-                var left = fitting.Count(related[from].Contains);
-                var possible = node switch { "relate_filter_unique" => left == 1, "relate_filter" => left > 0, _ => true };
+                var left = fitting & related[from];
+                var possible = node switch { "relate_filter_unique" => BitOperations.IsPow2(left), "relate_filter" => left != 0, _ => true };
                 if (possible)
-                    (left == fitting.Count ? trivial : options).Add(new(relation, words));
+                    (left == fitting ? trivial : options).Add(new(relation, words));
             }
         }
         var few = (int)Math.Round(options.Count * TrivialShare / (1 - TrivialShare));

@@ -8,10 +8,10 @@ internal sealed class TemplateQuestions(ClevrScene[] scenes, QuestionTemplate[] 
 {
     private readonly SceneFilters[] _filters = [.. scenes.Select(scene => new SceneFilters(scene))];
     private readonly AnswerBalance[] _balances = [.. templates.Select(template => new AnswerBalance(template, metadata))];
-    private readonly int[] _asked = new int[templates.Length];
+    private readonly int[] _tried = new int[templates.Length];
     private readonly Random _random = new(seed);
 
-    /// <summary>The scenes in turn; on each the family asked least so far that has a question there.</summary>
+    /// <summary>The scenes in turn; on each the family tried least so far that has a question there.</summary>
     public IEnumerable<GeneratedQuestion> Take(int count)
     {
         var search = new TemplateSearch(metadata, _random);
@@ -21,11 +21,11 @@ internal sealed class TemplateQuestions(ClevrScene[] scenes, QuestionTemplate[] 
 
     private GeneratedQuestion? Next(TemplateSearch search, int scene)
     {
-        foreach (var template in Enumerable.Range(0, templates.Length).OrderBy(t => _asked[t]))
+        foreach (var template in Enumerable.Range(0, templates.Length).OrderBy(t => _tried[t]))
         {
+            _tried[template]++;
             if (search.Find(scenes[scene], _filters[scene], templates[template], _balances[template]) is not { } draft)
                 continue;
-            _asked[template]++;
             _balances[template].Count(draft.Answer);
             return new(scenes[scene], template, QuestionText.Of(draft, _random), draft.Program, draft.Answer);
         }

@@ -4,7 +4,7 @@ namespace EdgePlanner.Tests.Clevr.Generating;
 internal sealed class TemplateSearch(ClevrMetadata metadata, Random random)
 {
     // A template may have no question on a scene, and saying so for certain can take millions of drafts.
-    private const int MostDrafts = 2_000;
+    private const int MostDrafts = 500;
 
     private static readonly FilterWords s_nothing = new([null]);
 
@@ -43,7 +43,7 @@ internal sealed class TemplateSearch(ClevrMetadata metadata, Random random)
         if (Draft.Spelled(node.Type))
         {
             return draft.ValueOf(node.Inputs[0]) is ClevrValue.One one
-                ? _options.ForRelation(node.Type, filters, draft.Scene, one.Index)
+                ? _options.ForRelation(node.Type, filters, one.Index)
                 : _options.ForFilter(node.Type, filters, ((ClevrValue.Objects)draft.ValueOf(node.Inputs[0])).Indexes);
         }
         var words = metadata.WordsOf(draft.Template.TypeOf(node.Slots[0]));

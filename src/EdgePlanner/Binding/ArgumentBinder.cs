@@ -96,7 +96,8 @@ internal ref struct ArgumentBinder(string source, DiagnosticBag diagnostics, int
             _placed[at] = i;
             count = Math.Max(count, at + 1);
         }
-        for (var i = 0; i < parameters.Count; i++)
+        // An argument under a wrong name is not missed as well.
+        for (var i = 0; good && i < parameters.Count; i++)
         {
             if (_placed[i] >= 0 || parameters[i].Optional)
                 continue;

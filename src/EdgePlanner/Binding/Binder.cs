@@ -59,7 +59,7 @@ public ref struct Binder
             returned = statement.Kind == StatementKind.Return
                 || (statement.Kind == StatementKind.Broken && statement.Span.In(_source).StartsWith("return"));
         }
-        if (!returned)
+        if (!returned && !_syntax.IsCut)
             _diagnostics.Add(BindingMistake.NoReturn(_source, statements));
         // After another mistake a name may well be unused because the line that used it is the broken one.
         if (_diagnostics.IsEmpty)

@@ -17,6 +17,7 @@ public ref struct Parser
     private int _statementCount;
     private ArgumentSyntax[] _arguments;
     private int _argumentCount;
+    private bool _isCut;
 
     private Parser(string source, DiagnosticBag diagnostics)
     {
@@ -37,7 +38,7 @@ public ref struct Parser
         }
         var parser = new Parser(source, diagnostics);
         parser.Run();
-        return new(source, parser._statements, parser._statementCount, parser._arguments, parser._tokens);
+        return new(source, parser._statements, parser._statementCount, parser._arguments, parser._tokens) { IsCut = parser._isCut };
     }
 
     private void Run()
@@ -53,6 +54,7 @@ public ref struct Parser
             if (_statementCount == PlanLimits.Statements)
             {
                 _diagnostics.Add(SyntaxMistake.TooManyStatements(_token.Span));
+                _isCut = true;
                 return;
             }
             Statement();
@@ -95,9 +97,10 @@ public ref struct Parser
             return Fail(SyntaxMistake.ExpectedStatement(_token, _source));
         var given = _token.Span;
         Advance();
+        // What is called without a name has none; of any other mistake the line's name is known.
+        name = _token.Kind == TokenKind.OpenParenthesis ? default : given;
         if (_token.Kind != TokenKind.Equals)
             return Fail(SyntaxMistake.ExpectedEquals(_token, given, _source));
-        name = given;
         Advance();
         if (_token.Kind != TokenKind.Name)
             return Fail(SyntaxMistake.ExpectedCall(_token, _source));

@@ -19,6 +19,9 @@ public sealed class PlanSyntax
     public ReadOnlySpan<ArgumentSyntax> ArgumentsOf(scoped in StatementSyntax statement) =>
         _arguments.AsSpan(statement.FirstArgument, statement.ArgumentCount);
 
+    /// <summary>There are more statements than a plan may have; the rest was not read.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>Words read: the work that reading took.</summary>
     public int Tokens { get; }
 }

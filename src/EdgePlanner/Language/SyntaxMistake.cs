@@ -123,6 +123,7 @@ internal static class SyntaxMistake
         '+' or '-' or '*' or '/' or '%' => "nothing is computed: tools compare, count and measure",
         ';' => OneCall,
         '\u201C' or '\u201D' or '\u201E' => "texts stand in straight double quotes: \"red\"",
+        _ when char.IsLetter(c) => "names have only the letters a to z and A to Z, digits and underscores",
         '`' => "a plan is written without marks around it",
         _ => null,
     };

@@ -91,9 +91,7 @@ internal ref struct PlanRun(PricedPlan priced, IWorld world, TimeProvider time, 
         {
             return Stopped();
         }
-#pragma warning disable CA1031 // Whatever a tool throws is its failure, told as such; it never reaches the caller.
-        catch (Exception e)
-#pragma warning restore CA1031
+        catch (Exception e) // whatever a tool throws is its failure, told as such; it never reaches the caller
         {
             return End(OutcomeKind.Failed, $"`{tool.Name}` failed: {e.Message}", Value.None);
         }

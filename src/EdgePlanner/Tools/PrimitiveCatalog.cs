@@ -12,7 +12,8 @@ public sealed class PrimitiveCatalog
     /// <summary>The tools that this project brings.</summary>
     public static PrimitiveCatalog Standard { get; } = new PrimitiveCatalog([]).With(
     [
-        .. FindingTools.All, .. SetTools.All, .. RelationTools.All, .. AttributeTools.All, .. LogicTools.All,
+        .. FindingTools.All, .. SetTools.All, .. SelectionTools.All, .. RelationTools.All, .. AttributeTools.All, .. GroundTools.All,
+        .. MotionTools.All, .. LookingTools.All, .. LogicTools.All, .. MemoryTools.All,
     ]);
 
     public IReadOnlyList<ToolDeclaration> Tools => _tools;

@@ -61,7 +61,7 @@ internal static class LogicTools
             Family = Family,
             Parameters = [new("truth", PlanType.Bool)],
             Result = PlanType.Bool,
-            Documentation = "The opposite. (The underscore keeps a plan readable for Python, where not is a word of its own.)",
+            Documentation = "The opposite. (The underscore is there because Python keeps the word not for itself.) Unknown where the truth is.",
             Examples = ["d = find(\"dog\")\na = exists(d)\nr = not_(a)\nreturn r"],
             Body = (in call) => Value.OfBool(!call.Arguments[0].Truth),
         },

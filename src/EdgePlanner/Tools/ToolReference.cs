@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace EdgePlanner.Tools;
+
+/// <summary>The tools of a catalog as the documentation shows them, in Markdown.</summary>
+public static class ToolReference
+{
+    public static string Of(PrimitiveCatalog catalog)
+    {
+        var text = new StringBuilder();
+        foreach (var family in catalog.Tools.GroupBy(tool => tool.Family))
+        {
+            text.Append("### ").Append(family.Key).Append("\n\n");
+            foreach (var tool in family)
+                Append(text, tool);
+        }
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static void Append(StringBuilder text, ToolDeclaration tool)
+    {
+        text.Append("#### `").Append(tool).Append("`\n\n").Append(tool.Documentation).Append("\n\n");
+        foreach (var parameter in tool.Parameters.Where(parameter => parameter.OneOf is not null))
+            text.Append('`').Append(parameter.Name).Append("` is one of ").AppendJoin(", ", parameter.OneOf!.Select(choice => $"`\"{choice}\"`")).Append(".\n\n");
+        text.Append("Needs: ").Append(Needs(tool.Needs)).Append(". Offered: ").Append(Packs(tool.Packs)).Append(".\n\n");
+        foreach (var example in tool.Examples)
+            text.Append("```python\n").Append(example).Append("\n```\n\n");
+    }
+
+    private static string Needs(Capabilities needs)
+    {
+        var words = Enum.GetValues<Capabilities>()
+            .Where(one => one is not (Capabilities.None or Capabilities.All) && needs.HasFlag(one))
+            .Select(CapabilityText.Of).ToArray();
+        return words.Length == 0 ? "nothing" : string.Join(", ", words);
+    }
+
+    private static string Packs(ToolPacks packs)
+    {
+        if (packs.HasFlag(ToolPacks.Core))
+            return "always";
+        var words = Enum.GetValues<ToolPacks>()
+            .Where(one => one is not (ToolPacks.Core or ToolPacks.All) && packs.HasFlag(one))
+            .Select(one => one.ToString().ToLowerInvariant());
+        return "with the pack " + string.Join(" or ", words);
+    }
+}

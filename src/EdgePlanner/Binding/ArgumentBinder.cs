@@ -40,7 +40,7 @@ internal ref struct ArgumentBinder(string source, DiagnosticBag diagnostics, int
             if (_placed[i] < 0)
                 Add(Keep(value = parameter.Default));
             else if (arguments[_placed[i]].Kind == TokenKind.Name)
-                good &= Name(tool, parameter, arguments[_placed[i]], start, ref names, offer, out value);
+                good &= Name(tool, parameter, arguments[_placed[i]], ref names, offer, out value);
             else
                 good &= Literal(tool, parameter, arguments[_placed[i]], out value);
             _seen[i] = value;
@@ -108,7 +108,7 @@ internal ref struct ArgumentBinder(string source, DiagnosticBag diagnostics, int
     }
 
     private bool Name(
-        ToolDeclaration tool, ParameterDeclaration parameter, in ArgumentSyntax argument, int start, ref NameTable names, ToolOffer offer, out Value value)
+        ToolDeclaration tool, ParameterDeclaration parameter, in ArgumentSyntax argument, ref NameTable names, ToolOffer offer, out Value value)
     {
         value = Value.None;
         var index = names.IndexOf(argument.Span);

@@ -21,6 +21,33 @@ public static class ValueText
         };
     }
 
+    /// <summary>As an answer given at a time (Unix seconds): moments are told by how long ago they are, "on the table, 20 minutes ago".</summary>
+    public static string At(in Value value, double nowS)
+    {
+        if (!value.IsKnown || value.Type != PlanType.Moment)
+            return Of(value);
+        var ago = Ago(nowS - value.Number);
+        return value.Text is { } place ? $"{place}, {ago}" : ago;
+    }
+
+    private static string Ago(double seconds)
+    {
+        var (past, size) = (seconds >= 0, Math.Abs(seconds));
+        var (number, unit) = size switch
+        {
+            < 1 => (0, ""),
+            < 100 => (size, "second"),
+            < 100 * 60 => (size / 60, "minute"),
+            < 48 * 3600 => (size / 3600, "hour"),
+            _ => (size / 86_400, "day"),
+        };
+        var whole = Math.Round(number, MidpointRounding.AwayFromZero);
+        if (unit.Length == 0)
+            return "now";
+        var span = Invariant($"{whole:0} {unit}{(whole == 1 ? "" : "s")}");
+        return past ? $"{span} ago" : $"in {span}";
+    }
+
     /// <summary>With the blank before it; empty for a bare number.</summary>
     public static string Unit(PlanType type) => type switch
     {

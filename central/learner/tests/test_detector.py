@@ -6,7 +6,10 @@ import torch
 from learner.detector.data import augmented, collate, letterboxed
 from learner.detector.evaluate import average_precisions, suppress
 from learner.detector.network import SHIPPED, StreetDetector, cells, decode
-from learner.detector.targets import assign, generalized_iou
+from learner.detector.targets import assign, assign_each, generalized_iou
+from learner.detector.train import Plan, start
+from learner.errors import LearnerError
+from learner.training import AveragedWeights, Schedule, computes_in_bfloat16
 
 
 class Frames:
@@ -118,6 +121,41 @@ class Size(unittest.TestCase):
         logits, distances = model.eval()(torch.zeros(1, 3, 64, 96))
         self.assertEqual(tuple(logits.shape), (1, 17, 8 * 12 + 4 * 6 + 2 * 3))
         self.assertTrue((distances > 0).all())
+
+
+class Training(unittest.TestCase):
+    def test_a_picture_at_a_time_assigns_as_the_whole_batch_does(self):
+        random = np.random.default_rng(7)
+        batch = collate([augmented(Frames(), 0, 64, 32, random) for _ in range(4)] + [augmented(Frames(ignored=(True,)), 0, 64, 32, random)], 2, cells(64, 32)[0])
+        centres, strides = cells(64, 32)
+        torch.manual_seed(3)
+        scores, boxes = torch.rand(5, len(centres), 2), decode(torch.rand(5, 4, len(centres)) * 3, centres, strides)
+        whole = assign(scores, boxes, centres, strides, batch.boxes, batch.classes, batch.counts)
+        each = assign_each(scores, boxes, centres, strides, batch)
+        self.assertTrue(torch.equal(whole[0], each[0]))
+        self.assertTrue(torch.allclose(whole[1], each[1]))
+        self.assertTrue((each[0][4] == -1).all())  # what does not count teaches nothing
+
+    def test_pictures_grow_to_full_size_in_sides_that_the_strides_divide(self):
+        schedule = Schedule(100, 0)
+        plan, sizes = Plan(schedule, 640, 352, 8), []
+        for step in range(100):
+            schedule.step = step
+            sizes.append(plan.now()[:2])
+        self.assertEqual(list(dict.fromkeys(sizes)), [(320, 192), (448, 256), (640, 352)])
+
+    def test_start_takes_weights_of_the_same_network_only(self):
+        model, other = StreetDetector(2, **SHIPPED), StreetDetector(2, **SHIPPED)
+        average = AveragedWeights(model)
+        start(model, average, other.state_dict())
+        for mine in (model, average.model):
+            self.assertTrue(torch.equal(mine.stem[0].weight, other.stem[0].weight))
+        with self.assertRaisesRegex(LearnerError, "--start: its network has other classes or widths"):
+            start(model, average, StreetDetector(3, **SHIPPED).state_dict())
+
+    def test_precision_is_taken_at_its_word(self):
+        self.assertTrue(computes_in_bfloat16(torch.device("cpu"), "bfloat16"))
+        self.assertFalse(computes_in_bfloat16(torch.device("cpu"), "float32"))
 
 
 if __name__ == "__main__":

@@ -326,13 +326,16 @@ public sealed class HostileBrokerTests : LinkFixture
     [Fact]
     public async Task Lost_InTheMiddleOfABatch_CountsWhatWasInIt()
     {
-        var hangUp = new TaskCompletionSource();
+        var (begun, hangUp) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var broker = new ScriptedBroker(async (stream, number, stop) =>
         {
             if (number > 0)
                 await Task.Delay(Timeout.Infinite, stop);
             await RawClient.ReadPacketAsync(stream, stop);
             await stream.WriteAsync(ScriptedBroker.Accept(v5: true), stop);
+            // Until its first byte is here a batch is only queued, and what is queued outlives the connection.
+            await stream.ReadExactlyAsync(new byte[1], stop);
+            begun.SetResult();
             await hangUp.Task.WaitAsync(stop);
         });
         var link = NewLink(Options(broker.Port));
@@ -343,6 +346,7 @@ public sealed class HostileBrokerTests : LinkFixture
             Publish(link, "cam/detections", payload, Delivery.Live);
         Assert.Equal(0, link.Publisher.Snapshot().Dropped.Live);
 
+        await begun.Task.WaitAsync(LinkExtensions.Limit);
         var lost = link.WhenAsync(status => status.State == LinkState.Waiting);
         hangUp.SetResult();
         await lost;

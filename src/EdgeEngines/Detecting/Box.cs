@@ -23,4 +23,8 @@ public readonly record struct Box(float Left, float Top, float Right, float Bott
 
     /// <summary>Each side moved outwards by this share of the width or height.</summary>
     public Box WidenedBy(float share) => new(Left - (share * Width), Top - (share * Height), Right + (share * Width), Bottom + (share * Height));
+
+    /// <summary>Whether widths and heights each differ by no more than this ratio.</summary>
+    public bool IsSizedLike(in Box other, float ratio) =>
+        Width <= other.Width * ratio && other.Width <= Width * ratio && Height <= other.Height * ratio && other.Height <= Height * ratio;
 }

@@ -64,10 +64,8 @@ internal static class CameraShift
         (x, y) = (to.Centre.X - box.Centre.X, to.Centre.Y - box.Centre.Y);
         var reach = FarthestSides * MathF.Sqrt(box.Area);
         return detection.Class == target.Class && Math.Abs(x) <= reach && Math.Abs(y) <= reach
-            && IsAlike(box.Width, to.Width) && IsAlike(box.Height, to.Height);
+            && box.IsSizedLike(to, SizeRatio);
     }
-
-    private static bool IsAlike(float one, float other) => one <= other * SizeRatio && other <= one * SizeRatio;
 
     /// <summary>How many expected boxes fit a detection after the shift, and the mean shift that fits them.</summary>
     private static (int Votes, float X, float Y) Votes(ReadOnlySpan<Target> expected, ReadOnlySpan<Detection> found, ReadOnlySpan<int> columns, float x, float y)
@@ -78,7 +76,7 @@ internal static class CameraShift
             if (!IsAsked(target))
                 continue;
             var box = target.BoxInSource;
-            var moved = new Box(box.Left + x, box.Top + y, box.Right + x, box.Bottom + y);
+            var moved = box.MovedBy(x, y);
             foreach (var column in columns)
             {
                 ref readonly var detection = ref found[column];

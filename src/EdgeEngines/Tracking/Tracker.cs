@@ -223,14 +223,12 @@ public sealed class Tracker
                 return Math.Max(target.LastSeenInSource.Overlap(box), target.CarriedInSource.Overlap(box));
             default:
                 var share = _options.Reach * (1 + (float)(target.UnseenSeconds * _options.ReachGrowth));
-                if (share <= 0 || !IsAlike(target.LastSeenInSource.Width, box.Width) || !IsAlike(target.LastSeenInSource.Height, box.Height))
+                if (share <= 0 || !target.LastSeenInSource.IsSizedLike(box, SizeRatio))
                     return 0;
                 var wide = box.WidenedBy(share);
                 return Math.Max(target.BoxInSource.WidenedBy(share).Overlap(wide), target.CarriedInSource.WidenedBy(share).Overlap(wide));
         }
     }
-
-    private static bool IsAlike(float one, float other) => one <= other * SizeRatio && other <= one * SizeRatio;
 
     private void RemoveEnded()
     {

@@ -5,12 +5,21 @@ namespace EdgeEngines.Tracking;
 /// <summary>What the tracker knows of one object. A mutable struct: lives in the tracker's array and is changed in place.</summary>
 internal struct Target
 {
+    private const float MostFramesInOne = 10;
+
     public long Id;
     public int Class;
     public float Score;
     public int Hits;
     public int Missed;
     public bool Confirmed;
+
+    /// <summary>For it being there at all, until it is believed.</summary>
+    public float Evidence;
+
+    /// <summary>For its class against all others, until it is believed: a running majority (Boyer and Moore 1981), weighted by scores.</summary>
+    public float Votes;
+
     public double UnseenSeconds;
     public BoxFilter Filter;
 
@@ -25,13 +34,15 @@ internal struct Target
     /// <summary>How far its centre came since the frame before; zero where it was not seen in both.</summary>
     public (float X, float Y) Step;
 
-    public static Target Start(long id, in Detection detection, int hitsToConfirm) => new()
+    public static Target Start(long id, in Detection detection, TrackerOptions options) => new()
     {
         Id = id,
         Class = detection.Class,
         Score = detection.Score,
         Hits = 1,
-        Confirmed = hitsToConfirm <= 1,
+        Confirmed = options.HitsToConfirm <= 1,
+        Evidence = options.EvidenceOf(detection.Score),
+        Votes = detection.Score,
         Filter = new(detection.BoxInSource),
         BoxInSource = detection.BoxInSource,
         LastSeenInSource = detection.BoxInSource,
@@ -60,8 +71,10 @@ internal struct Target
     /// <summary>The picture moved on while it was out of sight.</summary>
     public void Carry(float x, float y) => CarriedInSource = CarriedInSource.MovedBy(x, y);
 
-    public void See(in Detection detection, int hitsToConfirm)
+    public void See(in Detection detection, TrackerOptions options)
     {
+        if (!Confirmed)
+            Weigh(detection, options);
         Filter.Correct(detection.BoxInSource);
         var (from, to) = (LastSeenInSource.Centre, detection.BoxInSource.Centre);
         Step = Missed == 1 ? (to.X - from.X, to.Y - from.Y) : default;
@@ -70,7 +83,20 @@ internal struct Target
         UnseenSeconds = 0;
         Missed = 0;
         Hits++;
-        Confirmed |= Hits >= hitsToConfirm;
+        Confirmed |= Hits >= options.HitsToConfirm && Evidence >= options.ConfirmEvidence;
+    }
+
+    /// <summary>Not seen in this frame.</summary>
+    public void Doubt(float cost) => Evidence -= cost;
+
+    /// <summary>Frames in quick succession show nearly the same picture; one of a slow camera counts for the time that it stands for.</summary>
+    private void Weigh(in Detection detection, TrackerOptions options)
+    {
+        var frames = Math.Clamp((float)UnseenSeconds * BoxFilter.TunedFrameRate / Math.Max(1, Missed), 1, MostFramesInOne);
+        Evidence += options.EvidenceOf(detection.Score) * frames;
+        Votes += detection.Class == Class ? detection.Score : -detection.Score;
+        if (Votes < 0)
+            (Class, Votes) = (detection.Class, -Votes);
     }
 
     public readonly Track ToTrack() =>

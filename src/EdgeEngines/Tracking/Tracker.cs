@@ -4,7 +4,7 @@ namespace EdgeEngines.Tracking;
 
 /// <summary>
 /// Follows the objects of one camera: ByteTrack's association (Zhang et al., "ByteTrack: Multi-Object Tracking by Associating Every
-/// Detection Box", ECCV 2022), within each class, on boxes predicted by a Kalman filter that works in seconds, because frames get
+/// Detection Box", ECCV 2022), within each class first, on boxes predicted by a Kalman filter that works in seconds, because frames get
 /// dropped; with the recovery by last sight of OC-SORT (Cao et al., CVPR 2023) and the widened boxes of C-BIoU (Yang et al., WACV 2023) for
 /// whoever plain overlap misses. One thread at a time. Allocates only when there are more objects than ever before.
 /// </summary>
@@ -14,7 +14,7 @@ public sealed class Tracker
     private const float FarthestPixel = 1e6f;
 
     /// <param name="Least">Overlap, or overlap × score, must exceed this.</param>
-    private readonly record struct MatchRule(float Least, Comparison By = Comparison.Expected);
+    private readonly record struct MatchRule(float Least, Comparison By = Comparison.Expected, bool OfAnyClass = false);
 
     private enum Comparison
     {
@@ -99,6 +99,12 @@ public sealed class Tracker
         Associate(found, _high, ref _highCount, new(_options.TentativeMatchOverlap, Comparison.ExpectedByScore));
         GatherRows(confirmed: false, mostMissed: int.MaxValue);
         Associate(found, _high, ref _highCount, new(_options.TentativeMatchOverlap, Comparison.Wide));
+
+        // 5. What is still there under another name.
+        GatherRows(confirmed: true, mostMissed: int.MaxValue);
+        Associate(found, _high, ref _highCount, new(_options.RenameOverlap, OfAnyClass: true));
+        GatherRows(confirmed: false, mostMissed: int.MaxValue);
+        Associate(found, _high, ref _highCount, new(_options.RenameOverlap, OfAnyClass: true));
 
         RemoveEnded();
         StartNew(found);
@@ -187,7 +193,7 @@ public sealed class Tracker
             for (var column = 0; column < columnCount; column++)
             {
                 ref readonly var detection = ref found[columns[column]];
-                if (detection.Class == target.Class)
+                if (detection.Class == target.Class || rule.OfAnyClass)
                     _assignment.Offer(row, column, Likeness(target, detection, rule.By) - rule.Least);
             }
         }
@@ -198,7 +204,7 @@ public sealed class Tracker
             var column = _assignment.ColumnOf(row);
             if (column < 0)
                 continue;
-            _targets[_rows[row]].See(found[columns[column]], _options.HitsToConfirm);
+            _targets[_rows[row]].See(found[columns[column]], _options);
             columns[column] = -1;
         }
         var left = 0;
@@ -235,8 +241,10 @@ public sealed class Tracker
         var left = 0;
         for (var i = 0; i < _count; i++)
         {
-            ref readonly var target = ref _targets[i];
-            var stays = target.Missed == 0 || (target.Confirmed && target.UnseenSeconds <= _options.KeepLostSeconds);
+            ref var target = ref _targets[i];
+            if (target.Missed > 0)
+                target.Doubt(_options.MissCost);
+            var stays = target.Missed == 0 || (target.Confirmed ? target.UnseenSeconds <= _options.KeepLostSeconds : target.Evidence > 0);
             if (stays)
                 _targets[left++] = target;
         }
@@ -247,7 +255,7 @@ public sealed class Tracker
     {
         foreach (var index in _high.AsSpan(0, _highCount))
         {
-            if (found[index].Score < _options.StartScore || _count == _options.MaxTracks)
+            if (found[index].Score < _options.StartScore || _count == _options.MaxTracks || IsTaken(found[index].BoxInSource))
                 continue;
             if (_count == _targets.Length)
             {
@@ -255,8 +263,19 @@ public sealed class Tracker
                 _tracks = new Track[_count * 2];
                 _rows = new int[_count * 2];
             }
-            _targets[_count++] = Target.Start(++_lastId, found[index], _options.HitsToConfirm);
+            _targets[_count++] = Target.Start(++_lastId, found[index], _options);
         }
+    }
+
+    /// <summary>Somebody seen in this frame stands there already.</summary>
+    private bool IsTaken(in Box box)
+    {
+        foreach (ref readonly var target in _targets.AsSpan(0, _count))
+        {
+            if (target.Missed == 0 && target.BoxInSource.Overlap(box) > _options.TwinOverlap)
+                return true;
+        }
+        return false;
     }
 
     private ReadOnlySpan<Track> Report()

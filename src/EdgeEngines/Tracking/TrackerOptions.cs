@@ -44,9 +44,29 @@ public sealed class TrackerOptions
     /// on a head or a vehicle; changes nothing for a camera that stands still.</summary>
     public bool FollowCamera { get; set; } = true;
 
-    /// <summary>Frames in a row in which an object must be seen before it is believed. A first miss before that ends the track,
-    /// so an object seen in fewer frames never makes an event; at 30 frames/s the default of 3 costs 67 ms.</summary>
+    /// <summary>Frames in which an object must be seen before it is believed, however sure its detections are; at 30 frames/s the default of
+    /// 3 costs 67 ms.</summary>
     public int HitsToConfirm { get; set; } = 3;
+
+    /// <summary>How much evidence makes a newcomer believed (a sequential test after Wald, 1945). A sighting adds its score in units of
+    /// <see cref="HighScore"/>, less <see cref="EvidenceFloor"/>; a miss takes <see cref="MissCost"/>; whoever has none left is forgotten. With
+    /// the defaults and 30 frames/s somebody seen at 1.8 times that score is believed in the fourth frame, at just that score in the
+    /// fourteenth; at lower rates a frame counts for as much time as it stands for. 0: hits alone decide.</summary>
+    public float ConfirmEvidence { get; set; } = 4;
+
+    /// <summary>In units of <see cref="HighScore"/>.</summary>
+    public float EvidenceFloor { get; set; } = 0.7f;
+
+    /// <summary>What a frame without a detection takes from a newcomer's evidence.</summary>
+    public float MissCost { get; set; } = 0.6f;
+
+    /// <summary>Networks waver between truck and bus. Whoever finds no detection of its class takes one of another that overlaps it by more than
+    /// this: a newcomer's class is what most of its scores say, a believed one keeps its own. 1 turns it off.</summary>
+    public float RenameOverlap { get; set; } = 0.6f;
+
+    /// <summary>A detection that overlaps an object seen in the same frame by more than this, whatever their classes, is that object under
+    /// another name and starts no track. 1 turns it off.</summary>
+    public float TwinOverlap { get; set; } = 0.6f;
 
     /// <summary>How long a confirmed track that is not seen is kept, waiting to be found again. A gap between frames longer than
     /// this ends every track, so it must be more than the time between two frames.</summary>
@@ -64,6 +84,9 @@ public sealed class TrackerOptions
         return options;
     }
 
+    /// <summary>What one sighting at this score adds to a newcomer's evidence.</summary>
+    internal float EvidenceOf(float score) => (score / Math.Max(HighScore, 0.01f)) - EvidenceFloor;
+
     /// <summary>What is wrong with these settings, one line each: key, value, what is allowed.</summary>
     public IReadOnlyList<string> Problems()
     {
@@ -78,6 +101,11 @@ public sealed class TrackerOptions
         Between(nameof(Reach), Reach, 0, 10);
         Between(nameof(ReachGrowth), ReachGrowth, 0, 10);
         Between(nameof(HitsToConfirm), HitsToConfirm, 1, 100);
+        Between(nameof(ConfirmEvidence), ConfirmEvidence, 0, 1000);
+        Between(nameof(EvidenceFloor), EvidenceFloor, 0, 1);
+        Between(nameof(MissCost), MissCost, 0, 1000);
+        Between(nameof(RenameOverlap), RenameOverlap, 0, 1);
+        Between(nameof(TwinOverlap), TwinOverlap, 0, 1);
         Between(nameof(KeepLostSeconds), KeepLostSeconds, 0.1, 600);
         Between(nameof(MaxTracks), MaxTracks, 1, 10_000);
         return problems;

@@ -61,6 +61,8 @@ internal sealed class CameraEvents : IDisposable
             var subject = known < _objects.Count && _objects[known].TrackId == track.Id ? _objects[known++] : TryStart(track, frame);
             if (subject is null)
                 continue;
+            if (!subject.IsConfirmed && subject.Label != _labels[track.Class])
+                subject.Rename(_labels[track.Class], _places);
             _next.Add(subject);
             if (track.Missed == 0)
                 summary = See(subject, track, frame, summary);

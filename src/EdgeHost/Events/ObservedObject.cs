@@ -81,6 +81,14 @@ internal sealed class ObservedObject
         Now = new() { IsFalsePositive = true };
     }
 
+    /// <summary>What it was taken for before it was believed in, it is not.</summary>
+    public void Rename(Label label, CameraPlaces places)
+    {
+        Label = label;
+        _zones = places.ZonesFor(label.Text);
+        _lines = places.LinesFor(label.Text);
+    }
+
     /// <summary>Takes in a sighting. Not to be called while the object is out of sight: a guess crosses no line.</summary>
     public Happening See(in Track track, CameraPlaces places, in FrameMoment frame, double seconds, double stationaryAfterSeconds)
     {

@@ -9,7 +9,7 @@ public static class ScenarioCatalog
     [
         "traffic", "crossing", "pavement", "parking", "near-miss", "collision", "indoor",
         "near-miss-rear-end", "near-miss-side", "near-miss-pedestrian", "collision-rear-end", "collision-side", "collision-pedestrian",
-        "indoor-room", "indoor-corridor",
+        "indoor-room", "indoor-corridor", "bustle",
     ];
 
     /// <summary>Each scenario; near-miss, collision and indoor draw their kind from the seed, the longer names fix it.</summary>
@@ -26,7 +26,7 @@ public static class ScenarioCatalog
 
     internal static ViewKind DefaultView(string name) => name switch
     {
-        "traffic" or "crossing" => ViewKind.Vehicle,
+        "traffic" or "crossing" or "bustle" => ViewKind.Vehicle,
         "pavement" or "parking" or "indoor" or "indoor-room" or "indoor-corridor" => ViewKind.Person,
         _ => ViewKind.Vehicle,
     };

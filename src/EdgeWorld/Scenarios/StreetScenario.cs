@@ -4,7 +4,7 @@ using EdgeWorld.Viewing;
 
 namespace EdgeWorld.Scenarios;
 
-/// <summary>Everyday life: traffic, crossing, pavement, parking.</summary>
+/// <summary>Everyday life: traffic, crossing, pavement, parking; and bustle, where what is rare elsewhere is near and plenty, for training.</summary>
 internal sealed class StreetScenario(string name) : Scenario
 {
     private Furnisher? _furnisher;
@@ -57,6 +57,12 @@ internal sealed class StreetScenario(string name) : Scenario
             Walkers = random.Between(8, 16), Standers = random.Between(3, 7), Benches = 0.65, Steps = 0.6, Cones = 0.6, Cars = 6, Buses = 2, Trees = 0.5,
             Bicycles = 3,
         },
+        "bustle" => new Furnishing
+        {
+            ParkedShare = 0.3, Cars = 3, Trucks = random.Between(2, 4), Buses = random.Between(2, 4), Motorcycles = random.Between(4, 8), Bicycles = random.Between(5, 9),
+            CrossVehicles = random.Between(2, 5), Walkers = random.Between(9, 15), Standers = random.Between(1, 4), Crossers = 2, Benches = 0.6, Cones = 0.6,
+            WalkersWith = ["dog", null, "dog", "cane", "dog", "pram"], Depth = 34,
+        },
         _ => new Furnishing
         {
             ParkedShare = 0.85, Cars = 3, Walkers = random.Between(6, 12), Standers = 4, Bicycles = 2, Cones = 0.7, Motorcycles = 2, Steps = 0.5,
@@ -69,7 +75,7 @@ internal sealed class StreetScenario(string name) : Scenario
         switch (world.View)
         {
             case ViewKind.Vehicle:
-                population.Ego(startY, name is "parking" ? random.Between(4, 6.0) : random.Between(9, 13.0));
+                population.Ego(startY, name switch { "parking" => random.Between(4, 6.0), "bustle" => random.Between(2, 4.0), _ => random.Between(9, 13.0) });
                 StreetMount.OnVehicle(world, random);
                 break;
             case ViewKind.Person when name is "crossing":
@@ -82,7 +88,7 @@ internal sealed class StreetScenario(string name) : Scenario
                 break;
             default:
                 var side = random.Chance(0.5) ? 1 : -1;
-                var junction = name is "crossing" or "traffic";
+                var junction = name is "crossing" or "traffic" or "bustle";
                 var y = junction ? layout.FirstJunctionY - random.Between(16, 24.0) : startY;
                 var lookX = name is "pavement" ? side * (layout.RoadHalf + (layout.Pavement * 0.4)) : 0;
                 StreetMount.OnPole(world, side, y, lookX, y + random.Between(13, 18.0), random.Between(4.0, 6.0));

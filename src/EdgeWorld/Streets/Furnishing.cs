@@ -33,4 +33,10 @@ internal sealed record Furnishing
     public int Standers { get; init; } = 3;
 
     public int Crossers { get; init; } = 2;
+
+    /// <summary>What walkers have with them, in turn: cane, dog, pram or nothing.</summary>
+    public IReadOnlyList<string?> WalkersWith { get; init; } = [null, "cane", null, "dog", null, "pram", null];
+
+    /// <summary>Metres ahead of the camera up to which walkers and bicycles are at the start.</summary>
+    public double Depth { get; init; } = 60;
 }

@@ -31,11 +31,11 @@ internal sealed class Population(WorldState world, double cameraY)
         for (var i = 0; i < amount.Motorcycles; i++)
             OnMainStreet(ActorKind.Motorcycle, _random.Between(10.0, 14.0));
         for (var i = 0; i < amount.Bicycles; i++)
-            Bicycle();
+            Bicycle(amount.Depth);
         for (var i = 0; i < amount.CrossVehicles; i++)
             OnCrossStreet(i);
         for (var i = 0; i < amount.Walkers; i++)
-            Walker(i);
+            Walker(amount.WalkersWith[i % amount.WalkersWith.Count], amount.Depth);
         for (var i = 0; i < amount.Standers; i++)
             Stander();
         for (var i = 0; i < amount.Crossers; i++)
@@ -49,10 +49,10 @@ internal sealed class Population(WorldState world, double cameraY)
         Place(kind, lane, speed, Driving.StretchBehind, Driving.StretchAhead, cameraY);
     }
 
-    private void Bicycle()
+    private void Bicycle(double depth)
     {
         var lane = Lane.Cycle(world.Layout, _random.Chance(0.6) ? 1 : -1);
-        Place(ActorKind.Bicycle, lane, _random.Between(3.8, 5.6), 15, 60, cameraY);
+        Place(ActorKind.Bicycle, lane, _random.Between(3.8, 5.6), 15, depth, cameraY);
     }
 
     private void OnCrossStreet(int index)
@@ -117,13 +117,12 @@ internal sealed class Population(WorldState world, double cameraY)
         companion.Behaviour = new Following(person, right, ahead);
     }
 
-    private void Walker(int index)
+    private void Walker(string? with, double depth)
     {
-        string?[] with = [null, "cane", null, "dog", null, "pram", null];
-        var person = Person(with[index % with.Length]);
+        var person = Person(with);
         var side = _random.Chance(0.6) ? 1 : -1;
         var x = side * _random.Between(world.Layout.RoadHalf + 1.2, world.Layout.HousesX - 1.4);
-        var y = cameraY + _random.Between(-5, 60.0);
+        var y = cameraY + _random.Between(-5, depth);
         person.Position = new Vec3(x, y, 0);
         var pace = person.With is "cane" ? _random.Between(0.7, 1.0) : _random.Between(1.1, 1.6);
         person.Behaviour = new Walking(x, _random.Chance(0.5) ? 1 : -1, pace);

@@ -16,27 +16,57 @@ public sealed class TrackerTests
         s_coordinate, s_coordinate, s_coordinate, s_coordinate, Gen.Frequency((9, Gen.Float[0, 1]), (1, Gen.Const(float.NaN))), Gen.Int[-1, 2],
         (left, top, right, bottom, score, label) => new Detection(new(left, top, right, bottom), score, label));
 
-    [Fact]
-    public void Update_ThirdSighting_ConfirmsUnderTheFirstId()
+    [Theory]
+    [InlineData(0.9f, 30, 4)] // 133 ms
+    [InlineData(0.8f, 30, 5)]
+    [InlineData(0.5f, 30, 14)] // just at the threshold: half a second
+    [InlineData(0.9f, 5, 3)] // a slow camera's frames stand for six each
+    [InlineData(0.5f, 5, 4)]
+    public void Update_Sightings_ConfirmTheSoonerTheSurerTheyAre(float score, double framesPerSecond, int expected)
     {
         var tracker = new Tracker();
-        Assert.False(Single(tracker.Update([Person(100)], 0)).Confirmed);
-        Assert.False(Single(tracker.Update([Person(101)], Frame)).Confirmed);
-        var track = Single(tracker.Update([Person(102)], 2 * Frame));
+        var hits = 0;
+        Track track;
+        do
+        {
+            track = Single(tracker.Update([Person(100 + hits) with { Score = score }], hits / framesPerSecond));
+            hits++;
+        }
+        while (!track.Confirmed && hits < 100);
 
-        Assert.True(track.Confirmed);
-        Assert.Equal((1, 3, 0), (track.Id, track.Hits, track.Missed));
-        Assert.Equal(Person(102).BoxInSource, track.BoxInSource);
+        Assert.Equal((1, expected, 0), (track.Id, hits, track.Missed));
+        Assert.Equal(Person(99 + hits).BoxInSource, track.BoxInSource);
     }
 
     [Fact]
-    public void Update_MissedBeforeConfirmed_EndsAtOnce()
+    public void Update_WithoutEvidence_HitsAloneConfirm()
+    {
+        var tracker = new Tracker(new() { ConfirmEvidence = 0 });
+        Assert.False(Single(tracker.Update([Person(100)], 0)).Confirmed);
+        Assert.False(Single(tracker.Update([Person(101)], Frame)).Confirmed);
+        Assert.True(Single(tracker.Update([Person(102)], 2 * Frame)).Confirmed);
+    }
+
+    [Fact]
+    public void Update_NewcomerMissed_IsForgottenWhenNoEvidenceIsLeft()
     {
         var tracker = new Tracker();
-        tracker.Update([Person(100)], 0);
+        tracker.Update([Person(100)], 0); // 0.8 ÷ 0.5 − 0.7
 
-        Assert.True(tracker.Update([], Frame).IsEmpty);
-        Assert.Equal(2, Single(tracker.Update([Person(100)], 2 * Frame)).Id);
+        Assert.Equal(1, Single(tracker.Update([], Frame)).Missed); // − 0.6
+        Assert.True(tracker.Update([], 2 * Frame).IsEmpty);
+        Assert.Equal(2, Single(tracker.Update([Person(100)], 3 * Frame)).Id);
+    }
+
+    [Fact]
+    public void Update_NewcomerThatFlickers_IsNeverBelieved()
+    {
+        var tracker = new Tracker();
+        for (var i = 0; i < 300; i++)
+        {
+            foreach (ref readonly var track in tracker.Update(i % 2 == 0 ? [Person(100) with { Score = 0.55f }] : [], i * Frame))
+                Assert.False(track.Confirmed);
+        }
     }
 
     [Fact]
@@ -68,12 +98,43 @@ public sealed class TrackerTests
     }
 
     [Fact]
-    public void Update_SamePlaceOtherClass_IsAnotherTrack()
+    public void Update_BelievedTrackUnderAnotherName_KeepsItsOwn()
     {
         var tracker = new Tracker();
         var time = Confirm(tracker, Frame);
 
-        var tracks = tracker.Update([Person(100) with { Class = 5 }], time + Frame);
+        var track = Single(tracker.Update([Person(100) with { Class = 5 }], time + Frame));
+
+        Assert.Equal((1, 0, 0), (track.Id, track.Class, track.Missed));
+    }
+
+    [Fact]
+    public void Update_NewcomerUnderTwoNames_IsCalledWhatMostScoresSay()
+    {
+        var tracker = new Tracker();
+        Track track = default;
+        int[] names = [2, 1, 1, 2, 1, 1, 1];
+        for (var i = 0; i < names.Length; i++)
+            track = Single(tracker.Update([Person(100) with { Class = names[i], Score = names[i] == 1 ? 0.7f : 0.6f }], i * Frame));
+
+        Assert.Equal((1, 1, true), (track.Id, track.Class, track.Confirmed));
+    }
+
+    [Fact]
+    public void Update_OneObjectUnderTwoNamesAtOnce_IsOneTrack()
+    {
+        var tracker = new Tracker();
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(0, Single(tracker.Update([Person(100), Person(103) with { Class = 5, Score = 0.6f }], i * Frame)).Class);
+    }
+
+    [Fact]
+    public void Update_OtherClassElsewhere_IsAnotherTrack()
+    {
+        var tracker = new Tracker();
+        var time = Confirm(tracker, Frame);
+
+        var tracks = tracker.Update([Person(140) with { Class = 5 }], time + Frame); // overlap 0.2
 
         Assert.Equal(2, tracks.Length);
         Assert.Equal((0, 1), (tracks[0].Class, tracks[0].Missed));
@@ -227,9 +288,9 @@ public sealed class TrackerTests
 
     private static double Confirm(Tracker tracker, double step)
     {
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 6; i++)
             tracker.Update([Person(100)], 10 + (i * step));
-        return 10 + (2 * step);
+        return 10 + (5 * step);
     }
 
     private static Detection Person(float left) => new(new(left, 100, left + 60, 220), 0.8f, 0);

@@ -25,8 +25,16 @@ class Frames:
         self.pictures = picture
         self.truth = [(np.array(boxes, np.float32), np.array(classes), np.array(ignored))]
 
+    def focus(self, index, random):
+        boxes, _, ignored = self.truth[index]
+        return None if ignored.all() else (boxes[0, :2] + boxes[0, 2:]) / 2
+
     def __len__(self):
         return 1
+
+
+def whole_pictures(width, height):
+    return Plan(Schedule(1, 0), width, height, 1)
 
 
 class Geometry(unittest.TestCase):
@@ -49,12 +57,24 @@ class Geometry(unittest.TestCase):
     def test_augmented_boxes_stay_on_their_object(self):
         frames = Frames()
         for seed in range(40):
-            picture, boxes, _, ignored = augmented(frames, 0, 128, 64, np.random.default_rng(seed))
+            picture, boxes, _, ignored = augmented(frames, 0, whole_pictures(128, 64), (128, 64), np.random.default_rng(seed))
             if not len(boxes) or ignored[0]:
                 continue
             x1, y1, x2, y2 = boxes[0].round().astype(int)
             inside = picture[:, y1 + 2 : max(y2 - 2, y1 + 3), x1 + 2 : max(x2 - 2, x1 + 3)]
             self.assertGreater(inside.float().mean().item(), 0.55 * 255, f"seed {seed}: the box {boxes[0]} is not where the bright square is")
+
+    def test_a_cutting_lies_around_an_object_and_shows_it_at_the_size_it_has_in_use(self):
+        frames, whole = Frames(boxes=((50.0, 20.0, 58.0, 28.0),)), whole_pictures(128, 64)
+        held, sides = 0, []
+        for seed in range(200):
+            picture, boxes, _, ignored = augmented(frames, 0, whole, (64, 32), np.random.default_rng(seed))
+            self.assertEqual(tuple(picture.shape), (3, 32, 64))
+            if len(boxes) and not ignored[0]:
+                held += 1
+                sides.append(boxes[0, 2] - boxes[0, 0])
+        self.assertGreater(held, 140)  # a quarter of the picture, laid blindly, would hold it in fewer than half
+        self.assertTrue(11 < np.median(sides) < 21, np.median(sides))  # 8 pixels of 64 are 16 of 128
 
     def test_letterbox_keeps_the_aspect(self):
         picture, scale, (x, y) = letterboxed(Frames(), 0, 128, 96)
@@ -126,7 +146,7 @@ class Size(unittest.TestCase):
 class Training(unittest.TestCase):
     def test_a_picture_at_a_time_assigns_as_the_whole_batch_does(self):
         random = np.random.default_rng(7)
-        batch = collate([augmented(Frames(), 0, 64, 32, random) for _ in range(4)] + [augmented(Frames(ignored=(True,)), 0, 64, 32, random)], 2, cells(64, 32)[0])
+        batch = collate([augmented(frames, 0, whole_pictures(64, 32), (64, 32), random) for frames in [Frames()] * 4 + [Frames(ignored=(True,))]], 2, cells(64, 32)[0])
         centres, strides = cells(64, 32)
         torch.manual_seed(3)
         scores, boxes = torch.rand(5, len(centres), 2), decode(torch.rand(5, 4, len(centres)) * 3, centres, strides)
@@ -136,13 +156,13 @@ class Training(unittest.TestCase):
         self.assertTrue(torch.allclose(whole[1], each[1]))
         self.assertTrue((each[0][4] == -1).all())  # what does not count teaches nothing
 
-    def test_pictures_grow_to_full_size_in_sides_that_the_strides_divide(self):
+    def test_cuttings_come_before_whole_pictures_in_sides_that_the_strides_divide(self):
         schedule = Schedule(100, 0)
         plan, sizes = Plan(schedule, 640, 352, 8), []
         for step in range(100):
             schedule.step = step
             sizes.append(plan.now()[:2])
-        self.assertEqual(list(dict.fromkeys(sizes)), [(320, 192), (448, 256), (640, 352)])
+        self.assertEqual(list(dict.fromkeys(sizes)), [(320, 192), (640, 352)])
 
     def test_start_takes_weights_of_the_same_network_only(self):
         model, other = StreetDetector(2, **SHIPPED), StreetDetector(2, **SHIPPED)

@@ -17,7 +17,7 @@ def add_to(commands):
     command.add_argument("--scale", type=float, default=1.0, help="channel widths, times this (default: %(default)s)")
     command.add_argument("--width", type=int, default=640)
     command.add_argument("--height", type=int, default=352)
-    command.add_argument("--start", help="checkpoint.pt of another training whose weights this one begins with, at full size at once")
+    command.add_argument("--start", help="checkpoint.pt of another training, or a model folder, whose weights this one begins with")
     command.set_defaults(run=run)
 
 

@@ -18,6 +18,8 @@ from learner.exports import Export
 
 PAD = 114 / 255
 FREQUENT = 0.5  # share of the pictures above which a class is not rare
+FOCUSED = 0.8  # share of the cuttings that are laid around an object, of a rare class more often
+FAR = 0.15  # share of the cuttings that see the picture from further away: large objects whole
 SMALLEST_SIDE = 10.7 / 640  # of the input's width (square root of the box's area); 12 pixels of a 640-wide picture are the least that counts
 
 
@@ -53,6 +55,7 @@ class FrameSet:
                 raise LearnerError(f"{frame.picture}: class '{unknown.pop()}' is not in the manifest's list: {', '.join(self.names)}; export again")
             boxes = np.array([o["box"] for o in objects], np.float32).reshape(-1, 4) * scale
             self.truth.append((boxes, np.array([index[o["class"]] for o in objects], np.int64), np.array([o["ignored"] for o in objects], bool)))
+        self.present, self.rarity = self._count()
         self.pictures = self._cache(Path(folder), frames)
 
     def __len__(self):
@@ -76,15 +79,26 @@ class FrameSet:
             writing.rename(path)
         return np.load(path, mmap_mode="r")
 
-    def chances(self):
-        """How often each picture is drawn: those that hold a rare class more often (repeat factor sampling, LVIS, Gupta et al. 2019)."""
+    def _count(self):
         present = np.zeros((len(self), len(self.names)), bool)
         for i, (_, classes, ignored) in enumerate(self.truth):
             present[i, classes[~ignored]] = True
         share = np.maximum(present.mean(0), 1 / len(self))
-        factors = np.maximum(1.0, np.sqrt(FREQUENT / share))
-        weights = np.where(present, factors, 1.0).max(1)
+        return present, np.maximum(1.0, np.sqrt(FREQUENT / share))
+
+    def chances(self):
+        """How often each picture is drawn: those that hold a rare class more often (repeat factor sampling, LVIS, Gupta et al. 2019)."""
+        weights = np.where(self.present, self.rarity, 1.0).max(1)
         return weights / weights.sum()
+
+    def focus(self, index, random):
+        """The middle of an object that counts, of a rare class more often; None where there is none."""
+        boxes, classes, ignored = self.truth[index]
+        if ignored.all():
+            return None
+        weights = self.rarity[classes] * ~ignored / np.bincount(classes, minlength=len(self.names))[classes]
+        box = boxes[random.choice(len(boxes), p=weights / weights.sum())]
+        return (box[:2] + box[2:]) / 2
 
 
 def letterboxed(frames, index, width, height):
@@ -98,13 +112,24 @@ def letterboxed(frames, index, width, height):
     return canvas, scale, (x, y)
 
 
-def augmented(frames, index, width, height, random):
-    """A random stretch of one picture: zoom 0.75 to 1.4 of the letterbox, place, mirror, brightness, contrast, colour cast. Bytes."""
-    zoom = min(width / frames.width, height / frames.height) * np.exp(random.uniform(np.log(0.75), np.log(1.4)))
+def augmented(frames, index, plan, canvas, random):
+    """
+    A random stretch of one picture, as large as the canvas: zoom 0.75 to 1.4 of the letterbox at the plan's size, now and then down to
+    0.4; place, mirror, brightness, contrast, colour cast. Bytes. Where the canvas is a cutting, mostly one that holds an object.
+    """
+    width, height = canvas
+    low, high = (0.4, 0.75) if random.random() < FAR * (width < plan.width) else (0.75, 1.4)
+    zoom = min(plan.width / frames.width, plan.height / frames.height) * np.exp(random.uniform(np.log(low), np.log(high)))
     w, h = frames.width * zoom, frames.height * zoom
     # Top left corner of the picture in the input; negative where the input shows only a part.
     x = random.uniform(min(0, width - w), max(0, width - w))
     y = random.uniform(min(0, height - h), max(0, height - h))
+    middle = frames.focus(index, random) if width < plan.width and random.random() < FOCUSED else None
+    if middle is not None:
+        x, y = (
+            float(np.clip(random.uniform(0.1, 0.9) * side - at * zoom, min(0, side - whole), max(0, side - whole)))
+            for side, at, whole in ((width, middle[0], w), (height, middle[1], h))
+        )
     x1, y1 = max(0.0, -x / zoom), max(0.0, -y / zoom)
     x2, y2 = min(float(frames.width), (width - x) / zoom), min(float(frames.height), (height - y) / zoom)
     left, top = max(0, round(x + x1 * zoom)), max(0, round(y + y1 * zoom))
@@ -126,7 +151,7 @@ def augmented(frames, index, width, height, random):
     area = (cut[:, 2] - cut[:, 0]) * (cut[:, 3] - cut[:, 1])
     whole = np.maximum((placed[:, 2] - placed[:, 0]) * (placed[:, 3] - placed[:, 1]), 1e-3)
     seen = area > 0
-    ignored = ignored | (area < (SMALLEST_SIDE * width) ** 2) | (area < 0.4 * whole)
+    ignored = ignored | (area < (SMALLEST_SIDE * plan.width) ** 2) | (area < 0.4 * whole)
     return torch.from_numpy(canvas), cut[seen], classes[seen], ignored[seen]
 
 
@@ -173,7 +198,7 @@ class Feeder:
             while plan.schedule.share < 1 and not self._stop.is_set():
                 width, height, count = plan.now()
                 random = np.random.default_rng([seed, step])
-                items = [augmented(frames, int(i), width, height, random) for i in random.choice(len(frames), count, p=chances)]
+                items = [augmented(frames, int(i), plan, (width, height), random) for i in random.choice(len(frames), count, p=chances)]
                 batch = collate(items, len(frames.names), cells(width, height)[0])
                 while not self._stop.is_set():
                     try:

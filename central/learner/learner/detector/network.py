@@ -1,7 +1,7 @@
 """
 The street detector's network: dense 3×3 convolutions with ReLU (what integer kernels fuse), strides 8, 16 and 32, one prediction a cell.
 
-    picture ─ stem (4) ─ c3 ─ r3 ────────┐ (8)
+    picture ─ stem (4) ─ c3 ─ r3 ─ r3b ──┐ (8): small things are seen here alone, so it is the deepest
                          └ c4 ─ r4 ──┐   │ (16)
                                └ c5 ─ r5 (32) ─ context
                          top-down sums: 32 → 16 → 8, a 3×3 each, then class logits and box distances (1×1)
@@ -63,6 +63,7 @@ class StreetDetector(nn.Module):
         self.stem = ConvBlock(3, w1, 6, 4)
         self.c3 = ConvBlock(w1, w3, 3, 2)
         self.r3 = Residual(w3, hidden[0])
+        self.r3b = Residual(w3, hidden[0])
         self.c4 = ConvBlock(w3, w4, 3, 2)
         self.r4 = Residual(w4, hidden[1])
         self.c5 = ConvBlock(w4, w5, 3, 2)
@@ -75,11 +76,14 @@ class StreetDetector(nn.Module):
         self.down3 = ConvBlock(n4, n3, 1) if n4 != n3 else nn.Identity()
         self.merge4 = ConvBlock(n4, n4)
         self.tower3 = ConvBlock(n3, n3)
+        self.tower3b = Residual(n3, hidden[0])
         self.tower4 = ConvBlock(n4, n4)
         self.tower5 = nn.Sequential(ConvBlock(n5, n5), ConvBlock(n5, n5))
         self.classes = nn.ModuleList(nn.Conv2d(n, classes, 1) for n in neck)
         self.boxes = nn.ModuleList(nn.Conv2d(n, 4, 1) for n in neck)
-        for head, stride in zip(self.classes, STRIDES):
+        for late in (self.r3b, self.tower3b):
+            nn.init.constant_(late.second[1].weight, 0.1)  # nearly nothing at first: a network without them can be begun with
+        for head in self.classes:
             nn.init.normal_(head.weight, std=0.01)
             nn.init.constant_(head.bias, -4.6)  # a hundredth of the cells hold something (RetinaNet's prior)
         for head in self.boxes:
@@ -88,13 +92,13 @@ class StreetDetector(nn.Module):
 
     def levels(self, picture):
         """What is exported: per stride the two 1×1 predictions, before they are flattened."""
-        x3 = self.r3(self.c3(self.stem(picture)))
+        x3 = self.r3b(self.r3(self.c3(self.stem(picture))))
         x4 = self.r4(self.c4(x3))
         x5 = self.context(self.r5(self.c5(x4)))
         p5 = self.lateral5(x5)
         p4 = self.merge4(self.lateral4(x4) + functional.interpolate(self.down4(p5), scale_factor=2.0, mode="nearest"))
         p3 = self.lateral3(x3) + functional.interpolate(self.down3(p4), scale_factor=2.0, mode="nearest")
-        towers = (self.tower3(p3), self.tower4(p4), self.tower5(p5))
+        towers = (self.tower3b(self.tower3(p3)), self.tower4(p4), self.tower5(p5))
         return [(self.classes[i](tower), self.boxes[i](tower)) for i, tower in enumerate(towers)]
 
     def forward(self, picture):

@@ -1,29 +1,32 @@
 """The detector's training loop."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 
-from learner.detector.data import FrameSet, Feeder
+from learner.detector.data import FrameSet, Feeder, letterboxed
 from learner.detector.evaluate import average_precisions, detect, mean
 from learner.detector.network import SHIPPED, StreetDetector, cells, decode
 from learner.detector.targets import losses
 from learner.errors import LearnerError
+from learner.export.reading import begin_with, weights_of
 from learner.training import AveragedWeights, Crew, Run, Schedule, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
 
-ARCHITECTURE = "street-detector/1"
+ARCHITECTURE = "street-detector/2"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Small pictures first: a step costs a quarter, then half, and large objects are learnt from them just as well."""
+    """Cuttings around objects first, then whole pictures. A cutting of half the sides costs a quarter and shows small things at the size
+    they have in use, which smaller pictures do not (after SNIPER, Singh et al. 2018)."""
 
     schedule: Schedule
     width: int
     height: int
     batch: int
-    stages: tuple = ((0.3, 0.5), (0.6, 0.7), (1.0, 1.0))  # up to that share of the training, sides times this
+    stages: tuple = ((0.6, 0.5), (1.0, 1.0))  # up to that share of the training, sides times this
 
     def now(self):
         part = next((part for end, part in self.stages if self.schedule.share < end), 1.0)
@@ -47,10 +50,10 @@ def train(options):
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
     if options.start and not options.resume:
-        start(model, average, run.load(options.start)["average"])
+        start(model, average, options, run, held_out)
     crew = Crew(model, workers)
     print(f"{len(frames)} pictures, {len(held_out)} to validate on, {sum(p.numel() for p in model.parameters()):,} parameters, {device}, {'bfloat16' if half else 'float32'}", flush=True)
-    plan = Plan(schedule, options.width, options.height, options.batch, *([((1.0, 1.0),)] if options.start else []))
+    plan = Plan(schedule, options.width, options.height, options.batch)
     feeder = Feeder(frames, plan, schedule.step, options.seed)
     told, grids, validated = [], {}, schedule.step
 
@@ -101,13 +104,17 @@ def train(options):
     return run, average.model
 
 
-def start(model, average, weights):
-    """Goes on from another training's weights, at another size of picture or on other films."""
-    try:
-        model.load_state_dict(weights)
-    except RuntimeError as error:
-        raise LearnerError(f"--start: its network has other classes or widths than this one ({str(error).splitlines()[-1].strip()}); train anew") from error
-    average.model.load_state_dict(weights)
+def start(model, average, options, run, held_out):
+    """Goes on from another training's checkpoint, or from a model folder, on other films or at another size of picture."""
+    if Path(options.start).is_dir():
+        pictures = (torch.stack([letterboxed(held_out, int(i), options.width, options.height)[0]]) for i in np.linspace(0, len(held_out) - 1, 48))
+        begin_with(model, "detector", weights_of(options.start), pictures)
+    else:
+        try:
+            model.load_state_dict(run.load(options.start)["average"])
+        except RuntimeError as error:
+            raise LearnerError(f"--start: its network has other classes or widths than this one ({str(error).splitlines()[-1].strip()}); train anew") from error
+    average.model.load_state_dict(model.state_dict())
 
 
 def widths(scale):

@@ -10,6 +10,7 @@ PLACES = {"road": ["on the road", "in the street"], "crossing": ["on the crossin
 THING = ["thing", "object"]  # a caption that does not say the kind: what makes a colour mean the same on a car and on a door
 KINDS = {"person": ["person", "pedestrian", "someone"], "dog": ["dog"], "car": ["car", "automobile"], "truck": ["truck", "lorry"],
          "bicycle": ["bicycle", "bike"], "motorcycle": ["motorcycle", "motorbike"], "steps": ["steps", "stairs"], "bag": ["bag", "handbag"], "cup": ["cup", "mug"]}
+EVERY_KIND = ("car", "truck", "bus", "motorcycle", "bicycle", "person", "dog", "traffic light", "stop sign", "cone", "door", "bench", "steps", "keys", "cup", "phone", "bag")
 STATES = {"person": ["standing", "walking"], "traffic light": ["red", "amber", "green", "unseen"], "door": ["open", "closed"], "phone": ["on", "off"],
           "bicycle": ["parked", "ridden"], "motorcycle": ["parked", "ridden"]}
 COLOURS = {"dog": ["brown", "black", "white", "grey"], "phone": ["black", "white"], "bench": ["brown", "green", "grey", "red"],

@@ -22,14 +22,14 @@ def run(options):
     from learner.dual_encoder.export import write_model_folders
     from learner.dual_encoder.network import DualEncoder
     from learner.dual_encoder.tokens import CONTEXT
-    from learner.dual_encoder.train import ARCHITECTURE, train
+    from learner.dual_encoder.train import ARCHITECTURE, train, value_counts
     from learner.training import Run
 
     if options.export_only:
         folder = Run(options.out, ARCHITECTURE, {})
         state = folder.load()
         pieces = state["settings"]["pieces"]
-        model = DualEncoder(len(pieces), CONTEXT)
+        model = DualEncoder(len(pieces), CONTEXT, value_counts())
         model.load_state_dict(state["average"])
         model.eval()
     else:

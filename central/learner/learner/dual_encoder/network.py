@@ -8,6 +8,7 @@ Two encoders into one space of vectors (CLIP, Radford et al. 2021), both of plai
 
 import torch
 from torch import nn
+from torch.nn import functional
 
 from learner.detector.network import ConvBlock
 
@@ -60,10 +61,33 @@ class TextEncoder(nn.Module):
         return (y * spoken).sum(2) / spoken.sum(2)
 
 
+class Stretches(nn.Module):
+    """
+    A stretch of the vector for each part of what can be said, the same in pictures and texts, with a direction for every value of it. So a
+    green truck is green as a green car is, and a truck as a red one is: what was never shown together is put together (training only).
+    """
+
+    SHARES = {"kind": 64, "colour": 64, "state": 32, "with": 32, "place": 32, "light": 32}
+    SCALE = 12.0
+
+    def __init__(self, values):
+        super().__init__()
+        self.directions = nn.ParameterList(nn.Parameter(torch.randn(values[part], share)) for part, share in self.SHARES.items())
+
+    def forward(self, vectors):
+        """Vectors [N, 256] → for each part logits of its values [N, values] and the stretch's share of the squared length [N]."""
+        whole = vectors.square().sum(1).clamp(min=1e-9)
+        return [
+            (functional.normalize(stretch, dim=1) @ functional.normalize(directions, dim=1).t() * self.SCALE, stretch.square().sum(1) / whole)
+            for stretch, directions in zip(vectors.split(list(self.SHARES.values()), 1), self.directions)
+        ]
+
+
 class DualEncoder(nn.Module):
-    def __init__(self, pieces, context):
+    def __init__(self, pieces, context, values):
         super().__init__()
         self.image = ImageEncoder()
         self.text = TextEncoder(pieces, context)
+        self.stretches = Stretches(values)
         self.log_scale = nn.Parameter(torch.tensor(2.7))
         self.bias = nn.Parameter(torch.tensor(-8.0))

@@ -27,7 +27,10 @@ internal static class Dressing
                 actor.Variant = random.Between(0, 3); // box, tipper, tanker
                 (actor.Length, actor.Width, actor.Height) = (random.Between(7.0, 9.5), random.Between(2.35, 2.5), random.Between(3.1, 3.7));
                 actor.Colour = Paint.Vehicle(random);
+                // A load of a third colour would leave no colour that a question about the truck could mean.
                 actor.Second = random.Chance(0.5) ? new Paint("white", new Rgb(226, 227, 230)) : Paint.Vehicle(random);
+                if (actor.Second.Name != "white")
+                    actor.Second = actor.Colour;
                 break;
             case ActorKind.Bus:
                 (actor.Length, actor.Width, actor.Height) = (random.Between(10.0, 12.0), 2.5, random.Between(2.95, 3.2));

@@ -28,6 +28,7 @@ internal sealed class LookWorker : IDisposable
     private readonly ArrayBufferWriter<byte> _jpeg = new(16 << 10);
     private readonly Thread _thread;
     private bool _isFree;
+    private bool _isAtFault;
     private long _looked;
 
     /// <param name="load">Called on the worker's thread; what it gives is disposed of here.</param>
@@ -80,7 +81,9 @@ internal sealed class LookWorker : IDisposable
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                _log.CannotLook(e.Message);
+                if (!_isAtFault)
+                    _log.CannotLook(e.Message);
+                _isAtFault = true; // said once
             }
             job.Clear();
             _free.Put(job);

@@ -71,25 +71,24 @@ internal sealed partial class MemoryFile
         var gone = 0;
         while (UsedBytes() > mostBytes)
         {
-            var before = Counted();
-            _store.InOneStep(ForgetOldest);
-            var after = Counted();
-            if (after == before)
+            var forgotten = 0;
+            _store.InOneStep(() => forgotten = ForgetOldest());
+            if (forgotten == 0)
                 break; // empty: what is left are the tables
-            gone += (int)(before - after);
+            gone += forgotten;
         }
         return gone;
-
-        long Counted() => _store.Guarded(() => (long)_store.Number(
-            "SELECT (SELECT count(*) FROM sightings) + (SELECT count(*) FROM happenings) + (SELECT count(*) FROM tracks) + (SELECT count(*) FROM crops)")!.Value);
     }
 
     /// <summary>By the order in which they came, which no clock that is put right can change; what else is as old follows.</summary>
-    private void ForgetOldest()
+    private int ForgetOldest()
     {
         var last = _store.Number($"SELECT max(id) FROM (SELECT id FROM sightings ORDER BY id LIMIT {Handful})");
         var at = last is null ? double.PositiveInfinity : _store.Number("SELECT max(seen_at) FROM sightings WHERE id <= $last", ("$last", last));
-        _store.Execute(ForgetUntil, ("$last", last ?? 0), ("$at", at), ("$handful", Handful));
+        var forgotten = _store.Execute(ForgetUntil, ("$last", last ?? 0), ("$at", at), ("$handful", Handful));
+        // Nobody may say "there was none" of a time of which the sightings are gone.
+        _store.Execute("UPDATE watches SET begun_at = min($at, until_at) WHERE begun_at < $at", ("$at", at));
+        return forgotten;
     }
 
     private const string ForgetUntil =
@@ -100,6 +99,5 @@ internal sealed partial class MemoryFile
         DELETE FROM crops WHERE id IN (SELECT id FROM crops ORDER BY id LIMIT $handful) AND taken_at <= $at
             AND NOT EXISTS (SELECT 1 FROM tracks WHERE tracks.crop = crops.id);
         DELETE FROM watches WHERE until_at <= $at AND NOT EXISTS (SELECT 1 FROM tracks WHERE tracks.watch = watches.id);
-        UPDATE watches SET begun_at = min($at, until_at) WHERE begun_at < $at;
         """;
 }

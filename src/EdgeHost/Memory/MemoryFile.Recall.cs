@@ -25,12 +25,12 @@ internal sealed partial class MemoryFile
 
     /// <summary>The track of a label that was seen last; null where there is none.</summary>
     public RememberedTrack? Latest(string label, bool simulated) => Read(
-        $"{Columns} WHERE tracks.label = $label AND watches.simulated = $simulated ORDER BY tracks.last_at DESC LIMIT 1",
+        $"{Columns} WHERE tracks.label = $label AND watches.simulated = $simulated ORDER BY tracks.last_at DESC, tracks.track LIMIT 1",
         ("$label", label), ("$simulated", simulated ? 1 : 0)).FirstOrDefault();
 
     /// <summary>Tracks of a label that were in sight between two moments, latest first.</summary>
     public IReadOnlyList<RememberedTrack> Between(string label, bool simulated, double startS, double endS, int most) => Read(
-        $"{Columns} WHERE tracks.label = $label AND watches.simulated = $simulated AND tracks.last_at >= $start AND tracks.first_at <= $end ORDER BY tracks.last_at DESC LIMIT $most",
+        $"{Columns} WHERE tracks.label = $label AND watches.simulated = $simulated AND tracks.last_at >= $start AND tracks.first_at <= $end ORDER BY tracks.last_at DESC, tracks.track LIMIT $most",
         ("$label", label), ("$simulated", simulated ? 1 : 0), ("$start", startS), ("$end", endS), ("$most", most));
 
     /// <summary>Whether any camera was watched at a time between two moments.</summary>

@@ -43,7 +43,7 @@ public sealed class CropReaderTests : IDisposable
         Assert.Single(answer.Attempts);
         Assert.Equal(Tools(harmless), Tools(answer));
         // Questions about anything else do not even see it.
-        Assert.Equal("One.", (await AskAsync("how many signs are there?", written)).Text.Replace("1.", "One.", StringComparison.Ordinal));
+        Assert.Equal("1.", (await AskAsync("how many signs are there?", written)).Text);
     }
 
     [Fact]

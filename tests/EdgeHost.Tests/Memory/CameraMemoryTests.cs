@@ -27,9 +27,9 @@ public sealed class CameraMemoryTests
     [Fact]
     public void See_AThingThatStays_IsNotedWhenItComesEveryTenSecondsAndWhenItWasLastSeen()
     {
-        for (var frame = 0; frame <= 250; frame++)
-            See(frame / 10.0, Thing(1, 0, new Box(10, 10, 20, 20)));
-        See(25.1, Thing(1, 0, new Box(10, 10, 20, 20)) with { Missed = 1 });
+        for (var frame = 0; frame <= 200; frame++)
+            See(frame / 8.0, Thing(1, 0, new Box(10, 10, 20, 20)));
+        See(25.125, Thing(1, 0, new Box(10, 10, 20, 20)) with { Missed = 1 });
         See(27.2);
         var notes = Taken().Where(note => note.Kind is NoteKind.Seen or NoteKind.Ended).ToList();
         Assert.Equal([0, 10, 20, 25.0], notes.Select(note => Math.Round(note.AtS - Epoch, 3)));
@@ -48,8 +48,8 @@ public sealed class CameraMemoryTests
     [Fact]
     public void See_NothingAtAll_IsStillNotedAsWatched()
     {
-        for (var frame = 0; frame < 200; frame++)
-            See(frame / 10.0);
+        for (var frame = 0; frame < 160; frame++)
+            See(frame / 8.0);
         Assert.Equal([0, 5, 10, 15], Taken().Select(note => Math.Round(note.AtS - Epoch, 3)));
     }
 

@@ -102,7 +102,7 @@ public sealed class MemoryWriterTests : IDisposable
     {
         Run(queue => queue.TryPut(Notes.Seen(1e9, 1, "keys")));
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UnixEpoch.AddSeconds(1e9).AddDays(8));
-        Run(queue => queue.TryPut(Notes.Seen(1e9 + (8 * 86_400), 1, "cup")), time);
+        Run(queue => queue.TryPut(Notes.Seen(1e9 + (8 * 86_400), 2, "cup")), time);
         using var file = MemoryFile.Open(Path, create: false);
         Assert.Equal(["cup"], file.AllLabels());
     }

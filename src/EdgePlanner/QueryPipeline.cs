@@ -39,7 +39,7 @@ public sealed class QueryPipeline(IReadOnlyList<IPlanner> planners, PlanChecker 
             if (proposal.Plan is null)
             {
                 return attempts.Count > 0
-                    ? Ended(query, attempts, timings)
+                    ? Ended(query, attempts, timings, world.NowS)
                     : new Answer(query.Question, OutcomeKind.Rejected, Value.None, attempts, proposal.WhyNot, timings);
             }
 
@@ -57,7 +57,7 @@ public sealed class QueryPipeline(IReadOnlyList<IPlanner> planners, PlanChecker 
             };
             attempts.Add(new Attempt(planner, proposal.Confidence, proposal.Plan, outcome));
             if (attempts.Count == MostPlans || outcome.Kind is OutcomeKind.Answered or OutcomeKind.OverBudget || cancellationToken.IsCancellationRequested)
-                return Ended(query, attempts, timings);
+                return Ended(query, attempts, timings, world.NowS);
         }
     }
 
@@ -94,9 +94,9 @@ public sealed class QueryPipeline(IReadOnlyList<IPlanner> planners, PlanChecker 
 
     private static TimeSpan Charged(List<Attempt> attempts) => TimeSpan.FromMicroseconds(attempts.Sum(a => a.Outcome.ChargedUnits) / 1000.0);
 
-    private static Answer Ended(Query query, List<Attempt> attempts, AnswerTimings timings)
+    private static Answer Ended(Query query, List<Attempt> attempts, AnswerTimings timings, double nowS)
     {
         var outcome = attempts[^1].Outcome;
-        return new Answer(query.Question, outcome.Kind, outcome.Value, attempts, outcome.Reason, timings);
+        return new Answer(query.Question, outcome.Kind, outcome.Value, attempts, outcome.Reason, timings) { NowS = nowS };
     }
 }

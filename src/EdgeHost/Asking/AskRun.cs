@@ -3,6 +3,8 @@ using EdgeEngines.Models;
 using EdgeEngines.Onnx;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
+using EdgeHost.Memory;
+using EdgeHost.Reading;
 using EdgePlanner;
 using EdgePlanner.Answering;
 using EdgePlanner.Planning.Retrieval;
@@ -49,11 +51,19 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
         using var texts = TextEncoderFactory.Load(_catalog.Open(request.TextEncoder), settings.Engines, NullLogger.Instance);
         using var scene = LiveScene.Watch(settings, uri, detector, request.Frames, time, cancellationToken);
         progress.WriteLine($"{scene.Things.Count} objects after {scene.Frame.SourceTime.TotalSeconds:0.0} s of {uri}");
+        using var past = SceneMemory.TryOpen(settings.Memory, Noun.Names, out _);
+        var reading = ReadModels.TryFind(settings.Models);
+        using var reader = reading is null ? null : new CropReader(() => reading.Load(settings.Engines), scene.Frame);
         var world = new LiveWorld(
             scene.Things, scene.Frame.SourceSize, time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0, new CropLooks(images, texts, scene.Frame, scene.Things),
-            scene.Pose.Pose, scene.Pose.Speed);
+            scene.Pose.Pose, scene.Pose.Speed)
+        {
+            Past = past is null ? null : new Recollections(past, null, uri.Scheme == CameraScheme.Sim),
+            Reader = reader,
+        };
         var offered = Capabilities.Detector | Capabilities.Encoder | Capabilities.Motion
-            | (scene.Pose.Pose is null ? 0 : Capabilities.Geometry) | (scene.Pose.Speed is null ? 0 : Capabilities.Ego);
+            | (scene.Pose.Pose is null ? 0 : Capabilities.Geometry) | (scene.Pose.Speed is null ? 0 : Capabilities.Ego)
+            | (past is null ? 0 : Capabilities.Memory | Capabilities.Events) | (reader is null ? 0 : Capabilities.Ocr);
         return await AskAsync(world, offered, cancellationToken);
     }
 

@@ -7,7 +7,7 @@ namespace EdgeHost.Asking;
 
 /// <summary>
 /// The world as the engines see it, at one frame: the tracker's objects, metres from the camera's pose, colours and states from the encoders.
-/// What no engine can tell is unknown. Memory, events and reading have no engine here; their tools are not offered.
+/// What no engine can tell is unknown. What was before, memory tells.
 /// </summary>
 /// <param name="looks">Null without encoders.</param>
 /// <param name="pose">Null where the camera's geometry is not known.</param>
@@ -21,6 +21,15 @@ internal sealed class LiveWorld(
     private const double StandingMps = 1;
 
     private const float LeastFit = 0.5f;
+
+    /// <summary>Of the share that the best word has among all: below it is a guess.</summary>
+    private const float ClearShare = 0.6f;
+
+    /// <summary>Null without a memory; its tools are not to be offered then.</summary>
+    public Recollections? Past { get; init; }
+
+    /// <summary>Null without an engine that reads; its tool is not to be offered then.</summary>
+    public CropReader? Reader { get; init; }
 
     public (int Width, int Height) Picture => picture;
 
@@ -49,7 +58,7 @@ internal sealed class LiveWorld(
         foreach (var thing in set)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Is(thing, word) is not var (isTrue, sure))
+            if ((type == PlanType.Tracks ? Recalled(thing, word) : Is(thing, word)) is not var (isTrue, sure))
             {
                 unknown = unknown.With(thing);
                 continue;
@@ -63,6 +72,8 @@ internal sealed class LiveWorld(
 
     public EdgePlanner.Worlds.Reading? AttributeOf(Thing thing, PlanType type, AttributeKind attribute, CancellationToken cancellation)
     {
+        if (type == PlanType.Tracks)
+            return Past?.AttributeOf(thing, attribute);
         var label = things[thing.Index].Label;
         switch (attribute)
         {
@@ -110,7 +121,7 @@ internal sealed class LiveWorld(
 
     public Split OnLane(ThingSet set, string lane) => Split.UnknownFor(set);
 
-    public EdgePlanner.Worlds.Reading? ReadText(Thing thing, CancellationToken cancellation) => null;
+    public EdgePlanner.Worlds.Reading? ReadText(Thing thing, CancellationToken cancellation) => Reader?.Read(BoxOf(thing), cancellation);
 
     public Split Matching(ThingSet set, string phrase, CancellationToken cancellation)
     {
@@ -130,19 +141,38 @@ internal sealed class LiveWorld(
 
     public string Describe(Thing thing, PlanType type)
     {
+        if (type == PlanType.Tracks)
+            return Past?.Describe(thing) ?? "something";
         var label = things[thing.Index].Label;
         return Caption.Prompt(
             label, AttributeOf(thing, type, AttributeKind.Colour, default)?.Text,
             Choices.States(label).Count > 0 ? AttributeOf(thing, type, AttributeKind.State, default)?.Text : null);
     }
 
-    public Sighting? LastSeen(string phrase) => null;
+    /// <summary>What is in sight is seen now, wherever it was last written to be.</summary>
+    public Sighting? LastSeen(string phrase)
+    {
+        var last = Past?.LastSeen(phrase);
+        return Find(phrase, 1, default).IsEmpty ? last : new Sighting(nowS, PlaceNow(phrase) ?? last?.Place);
+    }
 
-    public ThingSet? SeenBetween(string phrase, double startS, double endS, int atMost) => null;
+    public ThingSet? SeenBetween(string phrase, double startS, double endS, int atMost) => Past?.SeenBetween(phrase, startS, endS, atMost);
 
-    public long? CountCrossings(string phrase, string line, double startS, double endS) => null;
+    public long? CountCrossings(string phrase, string line, double startS, double endS) => Past?.CountCrossings(phrase, line, startS, endS);
 
-    public bool? Happened(string happening, double startS, double endS) => null;
+    public bool? Happened(string happening, double startS, double endS) => Past?.Happened(happening, startS, endS);
+
+    private string? PlaceNow(string phrase)
+    {
+        var thing = Find(phrase, 1, default).First;
+        var label = things[thing.Index].Label;
+        if (looks is null || !PlaceWords.Fits(label))
+            return null;
+        var (best, share) = looks.Choose(thing.Index, [.. PlaceWords.Names.Select(place => PlaceWords.Text(label, place))]);
+        return share >= ClearShare ? PlaceWords.Phrase(PlaceWords.Names[best]) : null;
+    }
+
+    private (bool IsTrue, float Sure)? Recalled(Thing thing, string word) => Past?.Is(thing, word) is { } isTrue ? (isTrue, 1) : null;
 
     /// <summary>Whether a word is true of a thing, and how sure that is; null where nothing here can tell.</summary>
     private (bool IsTrue, float Sure)? Is(Thing thing, string word)

@@ -39,6 +39,7 @@ internal sealed class BenchGround : IAsyncDisposable
         var settings = new EdgeSettings();
         settings.Models.Default = Model;
         settings.Mqtt.Device = "bench";
+        settings.Memory.Path = Path.Combine(Scratch, "memory.db"); // a line remembers as the host does, not in the user's memory
         change?.Invoke(settings);
         return settings;
     }

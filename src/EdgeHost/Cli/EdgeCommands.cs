@@ -35,6 +35,7 @@ internal static class EdgeCommands
             ReadCommand.Build(),
             SearchCommand.Build(),
             AskCommand.Build(),
+            MemoryCommands.Build(),
             ModelsCommands.Build(),
             SimCommands.Build(),
             DoctorCommand.Build(),

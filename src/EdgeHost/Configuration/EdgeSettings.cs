@@ -3,6 +3,7 @@ using EdgeEngines.Tracking;
 using EdgeHost.Cameras;
 using EdgeHost.Cameras.Ffmpeg;
 using EdgeHost.Events;
+using EdgeHost.Memory;
 using Telemetry.Mqtt;
 
 namespace EdgeHost.Configuration;
@@ -18,6 +19,7 @@ internal sealed class EdgeSettings
     public FfmpegOptions Ffmpeg { get; set; } = new();
     public TrackerOptions Tracking { get; set; } = new();
     public EventsOptions Events { get; set; } = new();
+    public MemoryOptions Memory { get; set; } = new();
     public MqttOptions Mqtt { get; set; } = new();
     public StatsOptions Stats { get; set; } = new();
 }

@@ -1,5 +1,7 @@
+using System.Numerics;
 using EdgeEngines.Frames;
 using EdgeEngines.Tracking;
+using EdgeHost.Memory;
 using Telemetry;
 
 namespace EdgeHost.Events;
@@ -42,6 +44,9 @@ internal sealed class CameraEvents : IDisposable
         _counts = new(topics, publisher);
         _log = log;
     }
+
+    /// <summary>What is told is remembered too; null: nowhere.</summary>
+    public CameraMemory? Memory { get; init; }
 
     /// <summary>Another model: classes of tracks that start from now on are called after these labels. Who swaps models also resets the
     /// tracker, which ends the old tracks.</summary>
@@ -131,12 +136,14 @@ internal sealed class CameraEvents : IDisposable
         {
             _counts.Add(subject.Label, 1);
             _counts.Add(_places.Zones, subject.Now.CurrentZones, subject.Label, 1);
+            Remember(subject, subject.Now.CurrentZones, 0);
             Tell(EventKind.New, subject);
             return summary with { Started = summary.Started + 1 };
         }
 
         _counts.Add(_places.Zones, zonesBefore & ~subject.Now.CurrentZones, subject.Label, -1);
         _counts.Add(_places.Zones, subject.Now.CurrentZones & ~zonesBefore, subject.Label, 1);
+        Remember(subject, subject.Now.CurrentZones & ~zonesBefore, frame.FrameTime);
         var isDue = _clock.Seconds - subject.ToldSeconds >= _options.UpdateSeconds;
         if ((happening & ~Happening.Changed) == 0 && !(isDue && happening == Happening.Changed))
             return summary;
@@ -154,6 +161,21 @@ internal sealed class CameraEvents : IDisposable
         _counts.Add(_places.Zones, subject.Now.CurrentZones, subject.Label, -1);
         Tell(EventKind.End, subject);
         return summary with { Ended = summary.Ended + 1 };
+    }
+
+    /// <summary>Crossings since a moment and zones just entered; most often none.</summary>
+    private void Remember(ObservedObject subject, ulong entered, double sinceS)
+    {
+        if (Memory is null)
+            return;
+        for (var i = subject.Crossings.Count - 1; i >= 0 && subject.Crossings[i].Time >= sinceS; i--)
+        {
+            var crossing = subject.Crossings[i];
+            Memory.Happen(
+                HappeningKind.Crossing, crossing.Line, crossing.Direction == CrossingDirection.In ? "in" : "out", subject.Label.Text, subject.TrackId, crossing.Time);
+        }
+        for (; entered != 0; entered &= entered - 1)
+            Memory.Happen(HappeningKind.Entry, _places.Zones[BitOperations.TrailingZeroCount(entered)].Name, null, subject.Label.Text, subject.TrackId, subject.Now.FrameTime);
     }
 
     private void Tell(EventKind kind, ObservedObject subject)

@@ -11,7 +11,7 @@ namespace EdgeHost.Frames;
 /// <summary>
 /// Behind the engine, one camera's frame goes on:
 /// <code>
-/// boxes ─► Tracker ─► detections message ─► events, counts ─► scene ─► snapshot now and then
+/// boxes ─► Tracker ─► detections message ─► events, counts ─► scene, memory ─► snapshot now and then
 /// </code>
 /// The engine's finishing thread calls it frame by frame; ending it may happen on another, hence the lock. Allocates nothing a frame.
 /// </summary>
@@ -43,7 +43,7 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
         _snapshots = snapshots;
         _time = time;
         _tracker = new Tracker(options.Tracking);
-        _events = new CameraEvents(camera, topics, options.Events, _labels, publisher, log);
+        _events = new CameraEvents(camera, topics, options.Events, _labels, publisher, log) { Memory = options.Memory };
         _snapshotPolicy = new SnapshotPolicy(options.Events.Snapshots);
     }
 
@@ -55,7 +55,11 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
     /// <summary>The next frame becomes a snapshot, whatever the limits.</summary>
     public void RequestSnapshot() => _snapshotPolicy.Request();
 
-    public bool WantsPicture(in FrameStamp stamp) => _snapshotPolicy.MayWant(FrameMoment.Of(stamp, _time, bySourceClock: false));
+    public bool WantsPicture(in FrameStamp stamp)
+    {
+        var moment = FrameMoment.Of(stamp, _time, bySourceClock: false);
+        return _snapshotPolicy.MayWant(moment) || _options.Memory?.WantsPicture(moment) == true;
+    }
 
     public void Accept(in FrameStamp stamp, Frame? picture, DetectionBuffer found, IDetector engine, in FrameTimings timings)
     {
@@ -76,7 +80,9 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
             var step = _events.Step(moment, tracks);
             _scene.Update(moment, tracks, _labels);
             // By the clock on the wall: a film played fast makes no more pictures than one played slowly.
-            if (picture is not null && _snapshotPolicy.Wants(FrameMoment.Of(stamp, _time, bySourceClock: false), step) && _snapshots.TryTake(picture, tracks, _topics.Snapshot))
+            var onTheWall = FrameMoment.Of(stamp, _time, bySourceClock: false);
+            _options.Memory?.See(moment, tracks, picture, onTheWall);
+            if (picture is not null && _snapshotPolicy.Wants(onTheWall, step) && _snapshots.TryTake(picture, tracks, _topics.Snapshot))
             {
                 _snapshotPolicy.Taken();
                 _events.SnapshotTaken(moment);
@@ -95,6 +101,7 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
                 return;
             _ended = true;
             _events.EndAll();
+            _options.Memory?.EndAll();
         }
     }
 
@@ -113,6 +120,7 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
         _labels = new LabelSet(engine.Model.Labels);
         _tracker = new Tracker(_options.Tracking.For(engine.Model), _tracker.LastId);
         _events.Use(_labels);
+        _options.Memory?.Use(_labels);
         _options.Truth?.Use(engine.Model.Labels);
     }
 }

@@ -1,4 +1,5 @@
 using EdgeEngines.Frames;
+using EdgeHost.Asking;
 using EdgeHost.Cameras;
 
 namespace EdgeHost.Frames;
@@ -12,6 +13,9 @@ internal sealed class CameraPost(CameraId id, EngineLine line, CameraLane lane, 
     public EngineLine Line { get; } = line;
     public CameraLane Lane { get; } = lane;
     public CameraOutlet Outlet { get; } = outlet;
+
+    /// <summary>Null for a camera that does not say how it stands.</summary>
+    public PoseBoard? Pose { get; init; }
 
     /// <summary>Null while the camera is being added or removed.</summary>
     public CameraWorker? Worker => worker();

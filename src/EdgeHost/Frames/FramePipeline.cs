@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using EdgeEngines.Frames;
 using EdgeEngines.Models;
 using EdgeEngines.Tensors;
+using EdgeHost.Asking;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
 using EdgeHost.Evaluating;
 using EdgeHost.Events;
+using EdgeHost.Memory;
 using EdgeHost.Scenes;
 using Telemetry;
 
@@ -21,7 +23,8 @@ namespace EdgeHost.Frames;
 ///  5  Run              the engine, several frames in flight                                         Frames/EngineLine.cs, EdgeEngines/Onnx
 ///  6  Read             tensors to boxes, in the camera's order again                                EdgeEngines/Detecting
 ///  7  Tracker          boxes to tracks                                                              EdgeEngines/Tracking
-///  8  CameraEvents     tracks to events and counts; SceneState keeps the latest for questions       Events/, Scenes/
+///  8  CameraEvents     tracks to events and counts; SceneState keeps the latest for questions,
+///                       the memory the rest                                                        Events/, Scenes/, Memory/
 ///  9  IEventPublisher  a bounded queue; from there the sender has it                                Telemetry/
 /// </code>
 /// Steps 3 to 8 are one <see cref="EngineLine"/> a model and one <see cref="CameraOutlet"/> a camera. Cameras come, go and change
@@ -35,6 +38,7 @@ internal sealed class FramePipeline : IAsyncDisposable
     private readonly TopicRoot _topics;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly MemoryKeeper? _memory;
     private readonly CameraSources _sources;
     private readonly CameraSet _cameras;
     private readonly SnapshotWorker _snapshots;
@@ -44,6 +48,7 @@ internal sealed class FramePipeline : IAsyncDisposable
 
     public FramePipeline(EdgeSettings settings, EngineSet engines, IEventPublisher publisher, TopicRoot topics, TimeProvider time, ILoggerFactory loggers)
     {
+        _memory = MemoryKeeper.Start(settings, time, loggers.CreateLogger<MemoryKeeper>());
         _settings = settings;
         _engines = engines;
         _publisher = publisher;
@@ -62,6 +67,9 @@ internal sealed class FramePipeline : IAsyncDisposable
 
     /// <summary>Completes when every camera has come to its end (files and folders) or given up, and its last frame is out.</summary>
     public Task AllEnded => _allEnded.Task;
+
+    /// <summary>Null where memory is off.</summary>
+    public MemoryCounts? Memory => _memory?.Counts;
 
     public IEnumerable<CameraPost> Posts => _posts.Values.OrderBy(p => p.Id.Name, StringComparer.Ordinal);
 
@@ -145,7 +153,7 @@ internal sealed class FramePipeline : IAsyncDisposable
 
     /// <summary>A picture need not be decoded larger than its engine looks at it.</summary>
     private ICameraSource Open(CameraOpening opening) => _sources.Open(_posts.TryGetValue(opening.Camera, out var post)
-        ? opening with { SmallestFrame = source => FrameToTensor.SmallestFrame(_engines.InputOf(post.Line), source), Truth = post.Outlet.Truth }
+        ? opening with { SmallestFrame = source => FrameToTensor.SmallestFrame(_engines.InputOf(post.Line), source), Truth = post.Outlet.Truth, Pose = post.Pose }
         : opening);
 
     /// <summary>Steps 1 to 2 are the camera's own; this makes its place for steps 3 to 9.</summary>
@@ -153,9 +161,10 @@ internal sealed class FramePipeline : IAsyncDisposable
     {
         var line = _engines.Open(_settings.Models.For(camera.Model, camera.Uri.ToString()));
         var drops = camera.Uri.IsLive || !camera.AsFastAsPossible;
+        var pose = camera.Uri.World is null ? null : new PoseBoard();
         var outlet = new CameraOutlet(
             camera.Id,
-            new OutletOptions(_settings.Tracking, _settings.Events, BySourceClock: !drops, camera.Uri.World is null ? null : new TruthBoard()),
+            new OutletOptions(_settings.Tracking, _settings.Events, BySourceClock: !drops, camera.Uri.World is null ? null : new TruthBoard(), _memory?.For(camera, pose)),
             new CameraTopics(_topics.ToString(), camera.Id),
             _publisher,
             Scenes.For(camera.Id),
@@ -163,7 +172,7 @@ internal sealed class FramePipeline : IAsyncDisposable
             _time,
             _log);
         var lane = line.Join(camera.Id, drops, outlet);
-        _posts[camera.Id] = new CameraPost(camera.Id, line, lane, outlet, () => _cameras.Find(camera.Id.Name));
+        _posts[camera.Id] = new CameraPost(camera.Id, line, lane, outlet, () => _cameras.Find(camera.Id.Name)) { Pose = pose };
         return lane;
     }
 
@@ -191,5 +200,6 @@ internal sealed class FramePipeline : IAsyncDisposable
         _snapshots.Dispose();
         foreach (var post in _posts.Values)
             post.Outlet.Dispose();
+        _memory?.Dispose(); // what the cameras still saw is noted by now
     }
 }

@@ -1,5 +1,8 @@
 using EdgeEngines.Models;
+using EdgeEngines.Onnx;
+using EdgeEngines.Reading;
 using EdgeHost.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeHost.Reading;
 
@@ -15,11 +18,23 @@ internal sealed record ReadModels(ModelFolder Detector, ModelFolder Reader, Mode
             direction is null ? null : catalog.Open(direction));
     }
 
+    public ITextReader Load(EngineOptions engines) => TextReaderFactory.Load(Detector, Reader, Direction, engines, NullLogger.Instance);
+
+    /// <summary>Null where there is not exactly one of each.</summary>
+    public static ReadModels? TryFind(ModelsOptions models)
+    {
+        var catalog = ModelCatalog.Find(models.SearchRoots());
+        return Fitting(catalog, "ocr-detect") is [var detector] && Fitting(catalog, "ocr-read") is [var reader] ? new ReadModels(detector, reader, null) : null;
+    }
+
+    private static List<ModelFolder> Fitting(ModelCatalog catalog, string task) =>
+        [.. catalog.Entries.Select(entry => entry.Folder).OfType<ModelFolder>().Where(folder => folder.Description.Task == task)];
+
     private static ModelFolder Find(ModelCatalog catalog, ModelsOptions models, string? name, string task, string option)
     {
         if (name is not null)
             return catalog.Open(name);
-        var fitting = catalog.Entries.Select(entry => entry.Folder).OfType<ModelFolder>().Where(folder => folder.Description.Task == task).ToList();
+        var fitting = Fitting(catalog, task);
         return fitting switch
         {
             [var only] => only,

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using EdgeHost.Evaluating;
 using EdgeHost.Frames;
+using EdgeHost.Memory;
 using Telemetry;
 using Telemetry.Mqtt;
 
@@ -13,7 +14,8 @@ internal sealed class StatsMessage
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Thermals _thermals = new();
 
-    public ReadOnlySpan<byte> Write(double unixSeconds, double uptimeSeconds, IEnumerable<CameraFigures> cameras, in PublisherSnapshot publisher, LinkStatus link)
+    public ReadOnlySpan<byte> Write(double unixSeconds, double uptimeSeconds, IEnumerable<CameraFigures> cameras, in PublisherSnapshot publisher, LinkStatus link,
+        MemoryCounts? remembered = null)
     {
         _buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_buffer))
@@ -27,6 +29,8 @@ internal sealed class StatsMessage
             json.WriteNumber("resident_mb", Math.Round(ProcessMemory.ResidentBytes() / 1e6, 1));
             json.WriteNumber("managed_mb", Math.Round(GC.GetTotalMemory(false) / 1e6, 1));
             json.WriteEndObject();
+            if (remembered is { } counts)
+                WriteRemembered(json, counts);
             json.WriteStartObject("temperatures_c");
             foreach (var (zone, celsius) in _thermals.Read())
                 json.WriteNumber(zone, celsius);
@@ -62,6 +66,17 @@ internal sealed class StatsMessage
             json.WriteEndObject();
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    private static void WriteRemembered(Utf8JsonWriter json, in MemoryCounts counts)
+    {
+        json.WriteStartObject("remembered");
+        json.WriteNumber("written", counts.Written);
+        json.WriteNumber("dropped", counts.Dropped);
+        json.WriteNumber("lost", counts.Lost);
+        json.WriteNumber("looked", counts.Looked);
+        json.WriteNumber("used_mb", Math.Round(counts.UsedBytes / 1e6, 1));
         json.WriteEndObject();
     }
 

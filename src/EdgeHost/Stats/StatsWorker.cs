@@ -21,7 +21,7 @@ internal sealed class StatsWorker(EdgeSettings settings, FramePipeline pipeline,
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
-                var payload = message.Write(now, time.GetElapsedTime(began).TotalSeconds, board.Take(), link.Publisher.Snapshot(), link.Status);
+                var payload = message.Write(now, time.GetElapsedTime(began).TotalSeconds, board.Take(), link.Publisher.Snapshot(), link.Status, pipeline.Memory);
                 link.Publisher.Publish(topic, payload, Delivery.Live);
             }
         }

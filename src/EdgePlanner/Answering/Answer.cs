@@ -7,10 +7,13 @@ namespace EdgePlanner.Answering;
 /// <param name="Attempts">Every plan that was tried, the last one being the answer's.</param>
 public sealed record Answer(string Question, OutcomeKind Outcome, Value Value, IReadOnlyList<Attempt> Attempts, string? Error, AnswerTimings Timings)
 {
+    /// <summary>The world's time when it was asked, Unix seconds: moments are told by how long ago they were. Null: as dates.</summary>
+    public double? NowS { get; init; }
+
     public Attempt? Last => Attempts.Count > 0 ? Attempts[^1] : null;
 
     /// <summary>For a person: a short sentence, or why there is none.</summary>
-    public string Text => Outcome == OutcomeKind.Answered ? AnswerText.Of(Value) : $"I cannot tell: {Error}.";
+    public string Text => Outcome == OutcomeKind.Answered ? AnswerText.Of(Value, NowS) : $"I cannot tell: {Error}.";
 
     /// <summary>Of the world in what it saw and of the planner in what was meant; 0 where there is no answer.</summary>
     public double Confidence => Outcome == OutcomeKind.Answered ? Value.Confidence * (Last?.Confidence ?? 0) : 0;

@@ -6,7 +6,9 @@ namespace EdgePlanner.Answering;
 /// <summary>A value as it is said to a person.</summary>
 public static class AnswerText
 {
-    public static string Of(in Value value) => value.Type switch
+    /// <param name="value">A known one.</param>
+    /// <param name="nowS">Unix seconds; null tells moments as dates.</param>
+    public static string Of(in Value value, double? nowS = null) => value.Type switch
     {
         PlanType.Bool => value.Truth ? "Yes." : "No.",
         PlanType.Boxes or PlanType.Tracks => value.Set.Count switch { 0 => "None.", 1 => "One.", var n => $"{n}." },
@@ -17,6 +19,7 @@ public static class AnswerText
         PlanType.Clock => $"At {value.Integer} o'clock.",
         PlanType.Int => string.Create(CultureInfo.InvariantCulture, $"{value.Integer}."),
         PlanType.Text => Sentence(value.Text ?? ""),
+        PlanType.Moment when nowS is { } now => Sentence(ValueText.At(value, now)),
         _ => Sentence(value.ToString()),
     };
 

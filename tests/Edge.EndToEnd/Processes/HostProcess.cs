@@ -31,7 +31,10 @@ internal sealed class HostProcess : IDisposable
     public IReadOnlyList<int> Decoders => ProcessTable.ChildrenOf(Id, "ffmpeg");
 
     public static HostProcess Start(IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string?>? environment = null) =>
-        new(Child.Start(Program, arguments, folder, environment));
+        new(Child.Start(Program, arguments, folder, new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>())
+        {
+            ["XDG_STATE_HOME"] = Path.Combine(folder, "state"), // what a host remembers stays in its test's folder
+        }));
 
     /// <summary>Runs a command of the host to its end.</summary>
     public static async Task<Finished> RunAsync(

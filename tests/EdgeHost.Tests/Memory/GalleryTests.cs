@@ -185,10 +185,10 @@ public sealed class GalleryTests : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 2";
+            command.CommandText = "PRAGMA user_version = 3";
             command.ExecuteNonQuery();
         }
-        AssertRefused("version 2, expected 1");
+        AssertRefused("version 3, expected 2");
     }
 
     [Fact]

@@ -34,8 +34,26 @@ public sealed class RetrievalPlannerTests
         """)]
     [InlineData("Is the traffic light green?", """
         trafficlight1 = find("traffic light")
-        w = where(trafficlight1, "green")
+        some = given(trafficlight1, "traffic light")
+        w = where(some, "green")
         e = exists(w)
+        return e
+
+        """)]
+    [InlineData("Are the red cars nearer than 10 metres parked?", """
+        car1 = find("car")
+        car2 = where(car1, "red")
+        car3 = within(car2, metres=10)
+        some = given(car3, "such car")
+        w = where(some, "parked")
+        e = exists(w)
+        return e
+
+        """)]
+    [InlineData("Is there a green traffic light?", """
+        trafficlight1 = find("traffic light")
+        trafficlight2 = where(trafficlight1, "green")
+        e = exists(trafficlight2)
         return e
 
         """)]

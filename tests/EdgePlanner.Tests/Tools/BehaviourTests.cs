@@ -19,6 +19,9 @@ public sealed class BehaviourTests
         { "unique", "d = find(\"dog\")\nu = unique(d)\nreturn u", "3" },
         { "unique", Cars + "u = unique(c)\nreturn u", "unknown (there are 3)" },
         { "unique", "d = find(\"bus\")\nu = unique(d)\nreturn u", "unknown (there is none)" },
+        { "given", Cars + "g = given(c, \"car\")\nreturn g", "0 1 5" },
+        { "given", "b = find(\"bus\")\ng = given(b, \"bus\")\nreturn g", "unknown (there is no bus)" },
+        { "given", "p = seen_between(\"person\", 60)\ng = given(p, \"person\")\nreturn g", "0 1" },
         { "where", Cars + "x = where(c, \"red\")\nreturn x", "0 5" },
         { "where", Cars + "x = where(c, \"red\", \"parked\")\nreturn x", "" },
         { "where", All + "x = where(a, \"red\")\nreturn x", "0 4 5" }, // the person's colour cannot be told: left out

@@ -20,7 +20,7 @@ public sealed class CatalogTests
     [Fact]
     public void Standard_HasTheTools() => Assert.Equal(
         ("above approaching behind below both choose colour compare count count_crossings describe direction distance ego_speed either exists farthest find "
-        + "happened in_front_of inside intersect largest last_seen left_of leftmost match material moving near nearest not_ on_lane overlapping read_text "
+        + "given happened in_front_of inside intersect largest last_seen left_of leftmost match material moving near nearest not_ on_lane overlapping read_text "
         + "right_of rightmost same_as seen_between shape size smallest speed_of state time_to_contact union unique where within without").Split(' '),
         PrimitiveCatalog.Standard.Tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
 

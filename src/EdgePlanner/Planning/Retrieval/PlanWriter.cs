@@ -21,7 +21,9 @@ internal sealed class PlanWriter
     private void Line(string line, IReadOnlyDictionary<string, object> slots)
     {
         if (slots.GetValueOrDefault("{things}") is Phrase named)
-            line = line.Replace("\"{noun}\"", Quoted(named.Noun), StringComparison.Ordinal);
+        {
+            line = line.Replace("\"{noun}\"", Quoted(named.Noun), StringComparison.Ordinal).Replace("\"{named}\"", Quoted(Named(named)), StringComparison.Ordinal);
+        }
         foreach (var (slot, value) in slots)
         {
             if (!line.Contains(slot, StringComparison.Ordinal))
@@ -32,6 +34,9 @@ internal sealed class PlanWriter
         }
         _plan.Append(line).Append('\n');
     }
+
+    /// <summary>For a person, and true where there is none of them: things that are narrowed by more than words are "such" things.</summary>
+    private static string Named(Phrase phrase) => phrase.Constraints.Count > 0 ? $"such {phrase.Noun}" : string.Join(' ', [.. phrase.Attributes, phrase.Noun]);
 
     private string Things(Phrase phrase)
     {

@@ -35,6 +35,18 @@ internal static class FindingTools
             Examples = ["cars = find(\"car\")\ncar = unique(cars)\nc = colour(car)\nreturn c"],
             Body = Unique,
         },
+        new()
+        {
+            Name = "given",
+            Family = "Finding",
+            Parameters = [Parameters.Things, new("name", PlanType.Text)],
+            ResultLike = 0,
+            Size = ResultSize.First,
+            Documentation = "The set itself when there is anything in it; else unknown, with the name of what is not there. For questions that take "
+                + "things for granted: of a traffic light that is not there nobody can say whether it is green.",
+            Examples = ["lights = find(\"traffic light\")\nlight = given(lights, \"traffic light\")\ngreen = where(light, \"green\")\nyes = exists(green)\nreturn yes"],
+            Body = Given,
+        },
     ];
 
     private static Value Find(in ToolCall call)
@@ -47,6 +59,10 @@ internal static class FindingTools
             sum += call.World.ScoreOf(thing);
         return Value.OfBoxes(found, sum / found.Count);
     }
+
+    private static Value Given(in ToolCall call) => call.Set(0).IsEmpty
+        ? Value.Unknown(call.Arguments[0].Type, $"there is no {call.Text(1)}")
+        : call.Arguments[0];
 
     private static Value Unique(in ToolCall call) => call.Set(0).Count switch
     {

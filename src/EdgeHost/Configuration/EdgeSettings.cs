@@ -1,5 +1,6 @@
 using EdgeEngines.Onnx;
 using EdgeEngines.Tracking;
+using EdgeHost.Asking;
 using EdgeHost.Cameras;
 using EdgeHost.Cameras.Ffmpeg;
 using EdgeHost.Events;
@@ -18,6 +19,7 @@ internal sealed class EdgeSettings
     public FfmpegOptions Ffmpeg { get; set; } = new();
     public TrackerOptions Tracking { get; set; } = new();
     public EventsOptions Events { get; set; } = new();
+    public AskingOptions Asking { get; set; } = new();
     public MqttOptions Mqtt { get; set; } = new();
     public StatsOptions Stats { get; set; } = new();
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using EdgeEngines.Frames;
 using EdgeEngines.Models;
 using EdgeEngines.Tensors;
+using EdgeHost.Asking;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
 using EdgeHost.Evaluating;
@@ -145,7 +146,7 @@ internal sealed class FramePipeline : IAsyncDisposable
 
     /// <summary>A picture need not be decoded larger than its engine looks at it.</summary>
     private ICameraSource Open(CameraOpening opening) => _sources.Open(_posts.TryGetValue(opening.Camera, out var post)
-        ? opening with { SmallestFrame = source => FrameToTensor.SmallestFrame(_engines.InputOf(post.Line), source), Truth = post.Outlet.Truth }
+        ? opening with { SmallestFrame = source => FrameToTensor.SmallestFrame(_engines.InputOf(post.Line), source), Truth = post.Outlet.Truth, Pose = post.Pose }
         : opening);
 
     /// <summary>Steps 1 to 2 are the camera's own; this makes its place for steps 3 to 9.</summary>
@@ -163,7 +164,7 @@ internal sealed class FramePipeline : IAsyncDisposable
             _time,
             _log);
         var lane = line.Join(camera.Id, drops, outlet);
-        _posts[camera.Id] = new CameraPost(camera.Id, line, lane, outlet, () => _cameras.Find(camera.Id.Name));
+        _posts[camera.Id] = new CameraPost(camera.Id, line, lane, outlet, new PoseBoard(), () => _cameras.Find(camera.Id.Name));
         return lane;
     }
 

@@ -12,7 +12,7 @@ internal static partial class AskingLog
     [LoggerMessage(2602, LogLevel.Error, "question {Id}: an engine did not come back within {Grace} beyond the budget")]
     public static partial void Overdue(ILogger log, string id, TimeSpan grace);
 
-    [LoggerMessage(2603, LogLevel.Warning, "the question being answered did not stop within {Patience}; it ends with the process")]
+    [LoggerMessage(2603, LogLevel.Warning, "the thread that answers questions did not stop within {Patience}; it ends with the process")]
     public static partial void Stuck(ILogger log, TimeSpan patience);
 
     [LoggerMessage(2604, LogLevel.Warning, "questions about colours and states cannot be answered: {Reason}")]

@@ -6,11 +6,9 @@ namespace EdgeHost.Asking;
 internal sealed class WaysToAsk(QuestionDesk desk, MqttQuestions mqtt, AskServer http)
 {
     /// <summary>Before the link starts: whoever sees <c>online</c> may ask.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        mqtt.Listen();
-        await http.StartAsync(cancellationToken);
-    }
+    public void ListenToMqtt() => mqtt.Listen();
+
+    public Task ListenToHttpAsync(CancellationToken cancellationToken) => http.StartAsync(cancellationToken);
 
     /// <summary>Before the link stops: who waits for an answer gets one.</summary>
     public async Task CloseAsync()

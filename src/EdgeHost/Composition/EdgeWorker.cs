@@ -31,7 +31,7 @@ internal sealed class EdgeWorker(
         var problems = pipeline.Add(settings.Cameras);
         leftovers.Listen();
         commands.Listen(); // before the link starts: whoever sees `online` may command
-        await asking.OpenAsync(stoppingToken);
+        asking.ListenToMqtt();
         link.Start();
         if (problems.Count > 0)
         {
@@ -43,6 +43,7 @@ internal sealed class EdgeWorker(
         using var truth = accuracy.Start();
         try
         {
+            await asking.ListenToHttpAsync(stoppingToken);
             await WatchEnginesAsync(stoppingToken);
             await pipeline.AllEnded.WaitAsync(stoppingToken);
             if (pipeline.Posts.All(p => p.Worker?.Status.State == Cameras.CameraState.Failed))

@@ -1,6 +1,5 @@
 using Edge.EndToEnd.Commands;
 using Edge.EndToEnd.Mqtt;
-using Edge.EndToEnd.Processes;
 using Xunit;
 
 namespace Edge.EndToEnd.Asking;

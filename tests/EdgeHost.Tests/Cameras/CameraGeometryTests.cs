@@ -22,14 +22,14 @@ public sealed class CameraGeometryTests
     }
 
     [Theory]
-    [InlineData(null, null, 2, 0, "neither FieldOfViewDeg nor FocalPx")]
-    [InlineData(60d, 500d, 2, 0, "both FieldOfViewDeg and FocalPx")]
-    [InlineData(180d, null, 2, 0, "Cameras:0:Geometry:FieldOfViewDeg of camera 'gate' is 180; expected 1 to 170 degrees")]
-    [InlineData(null, -1d, 2, 0, "FocalPx of camera 'gate' is -1")]
-    [InlineData(null, double.NaN, 2, 0, "FocalPx")]
+    [InlineData(null, null, 2d, 0, "neither FieldOfViewDeg nor FocalPx")]
+    [InlineData(60d, 500d, 2d, 0, "both FieldOfViewDeg and FocalPx")]
+    [InlineData(180d, null, 2d, 0, "Cameras:0:Geometry:FieldOfViewDeg of camera 'gate' is 180; expected 1 to 170 degrees")]
+    [InlineData(null, -1d, 2d, 0, "FocalPx of camera 'gate' is -1")]
+    [InlineData(null, double.NaN, 2d, 0, "FocalPx")]
     [InlineData(60d, null, null, 0, "has no HeightM")]
-    [InlineData(60d, null, 0, 0, "HeightM of camera 'gate' is 0; expected 0.05 to 500 metres")]
-    [InlineData(60d, null, 2, 90, "PitchDeg of camera 'gate' is 90")]
+    [InlineData(60d, null, 0d, 0, "HeightM of camera 'gate' is 0; expected 0.05 to 500 metres")]
+    [InlineData(60d, null, 2d, 90, "PitchDeg of camera 'gate' is 90")]
     public void Check_WhatCannotBe_IsSaid(double? fieldOfView, double? focal, double? height, double pitch, string expected)
     {
         List<string> errors = [];

@@ -90,6 +90,8 @@ internal sealed class AskApplication(QuestionDesk desk, QuestionReader reader, B
         response.StatusCode = (int)status;
         if (status == HttpStatusCode.Unauthorized)
             response.Headers.WWWAuthenticate = "Bearer";
+        if (status == HttpStatusCode.RequestEntityTooLarge)
+            response.Headers.Connection = "close"; // what is left of the body is not read
         if (status == HttpStatusCode.MethodNotAllowed)
             response.Headers.Allow = "POST";
         await WriteAsync(response, Asked.Without(new Question { Id = "" }, OutcomeKind.Rejected, why), context.RequestAborted);

@@ -123,7 +123,7 @@ public sealed class QuestionDeskTests : IDisposable
     public async Task AskAsync_TenKilobytesOfQuestion_IsRefusedAndNotEchoedWhole()
     {
         using var desk = Desk(1, _ => { });
-        var asked = await desk.AskAsync(Ask(new string('a', 10_240)), default);
+        var asked = await desk.AskAsync(Ask(new string('a', 10_240)) with { Id = "long" }, default);
         Assert.Contains("10240 characters, at most 1000", asked.Answer.Error, StringComparison.Ordinal);
         Assert.InRange(AskOutput.Json(asked).Length, 1000, 2000);
     }

@@ -43,7 +43,8 @@ internal static class AskOutput
     {
         var answer = asked.Answer;
         json.WriteStartObject();
-        json.WriteString("question", answer.Question);
+        json.WriteString("id", asked.Id);
+        json.WriteString("question", Sound(answer.Question));
         json.WriteString("outcome", OutcomeOf(answer.Outcome));
         json.WriteString("text", answer.Text);
         json.WritePropertyName("value");
@@ -64,7 +65,19 @@ internal static class AskOutput
             json.WriteEndArray();
         }
         json.WriteEndArray();
+        if (asked.At is { } at)
+        {
+            json.WriteString("camera", at.Camera);
+            json.WriteNumber("frame_id", at.FrameId);
+            json.WriteNumber("frame_time", at.FrameTime);
+        }
+        if (asked.Snapshot is { } jpeg)
+            json.WriteBase64String("snapshot", jpeg);
+        if (asked.SnapshotFault is { } fault)
+            json.WriteString("snapshot_error", fault);
         json.WriteStartObject("timings");
+        json.WriteNumber("queue_ms", Math.Round(asked.Queued.TotalMilliseconds, 3));
+        json.WriteNumber("look_ms", Math.Round(asked.Looked.TotalMilliseconds, 3));
         json.WriteNumber("plan_ms", Math.Round(answer.Timings.Plan.TotalMilliseconds, 3));
         json.WriteNumber("check_ms", Math.Round(answer.Timings.Check.TotalMilliseconds, 3));
         json.WriteNumber("run_ms", Math.Round(answer.Timings.Run.TotalMilliseconds, 3));
@@ -99,7 +112,7 @@ internal static class AskOutput
         }
     }
 
-    private static string OutcomeOf(OutcomeKind kind) => kind switch
+    public static string OutcomeOf(OutcomeKind kind) => kind switch
     {
         OutcomeKind.Answered => "answered",
         OutcomeKind.Rejected => "rejected",
@@ -107,6 +120,9 @@ internal static class AskOutput
         OutcomeKind.OverBudget => "over_budget",
         _ => "unknown",
     };
+
+    /// <summary>A question from a command line may hold half of a surrogate pair, which is no text and becomes U+FFFD.</summary>
+    private static string Sound(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static string Indented(string lines) =>
         string.Concat(lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"  {line}\n"));

@@ -7,7 +7,8 @@ namespace EdgeHost.Asking;
 /// <param name="FocalPx">In the pixels of its pictures.</param>
 /// <param name="HeightM">Above ground.</param>
 /// <param name="PitchDeg">Up from level; a camera that looks down has a negative one.</param>
-internal sealed record CameraPose(double FocalPx, double HeightM, double PitchDeg)
+/// <param name="HeadingDeg">To the right of where its carrier faces: places are told as the carrier sees them.</param>
+internal sealed record CameraPose(double FocalPx, double HeightM, double PitchDeg, double HeadingDeg = 0)
 {
     /// <summary>How far off a box's lower edge may be, and the pitch: what the uncertainty is made of.</summary>
     private const double EdgePx = 1.5;
@@ -28,7 +29,9 @@ internal sealed record CameraPose(double FocalPx, double HeightM, double PitchDe
         var right = ahead * (x / FocalPx) / (Math.Cos(pitch) + (y / FocalPx * Math.Sin(pitch)));
         var farther = Ahead(y - EdgePx, PitchDeg + PitchErrorDeg) ?? double.PositiveInfinity;
         var nearer = Ahead(y + EdgePx, PitchDeg - PitchErrorDeg) ?? ahead;
-        return new GroundPlace(right, ahead, Math.Min(Math.Max(farther - ahead, ahead - nearer), 1e3));
+        var (turnRight, turnAhead) = Math.SinCos(HeadingDeg * Math.PI / 180);
+        return new GroundPlace(
+            (right * turnAhead) + (ahead * turnRight), (ahead * turnAhead) - (right * turnRight), Math.Min(Math.Max(farther - ahead, ahead - nearer), 1e3));
     }
 
     private double? Ahead(double y, double pitchDeg)

@@ -5,14 +5,13 @@ using EdgeHost.Evaluating;
 
 namespace EdgeHost.Asking;
 
-/// <summary>What the encoders make of the things of one picture: each crop and each text is encoded once.</summary>
-internal sealed class CropLooks(IImageEncoder images, ITextEncoder texts, Frame frame, IReadOnlyList<SeenThing> things)
+/// <summary>What the encoders make of the things of one picture: each crop is encoded once, and each text once in the life of its book.</summary>
+internal sealed class CropLooks(IImageEncoder images, ITextEncoder texts, PromptBook prompts, Frame frame, IReadOnlyList<SeenThing> things)
 {
     /// <summary>From a likeness that is meant for it to a probability, where the text model says how.</summary>
     private const double DefaultScale = 30;
     private const double DefaultBias = -8;
 
-    private readonly PromptBook _prompts = new(texts);
     private readonly float[]?[] _vectors = new float[things.Count][];
 
     /// <summary>Which of the texts is most like the thing, and its share among them (softmax).</summary>
@@ -24,7 +23,7 @@ internal sealed class CropLooks(IImageEncoder images, ITextEncoder texts, Frame 
         var best = 0;
         for (var i = 0; i < among.Count; i++)
         {
-            logits[i] = scale * Cosine.Of(_prompts.Vector(among[i]), vector);
+            logits[i] = scale * Cosine.Of(prompts.Vector(among[i]), vector);
             best = logits[i] > logits[best] ? i : best;
         }
         var sum = 0.0;
@@ -37,7 +36,7 @@ internal sealed class CropLooks(IImageEncoder images, ITextEncoder texts, Frame 
     public float Fit(int thing, string text)
     {
         var bias = texts.Model.Embedding is { LogitScale: > 0 } said ? said.LogitBias : DefaultBias;
-        var logit = (Scale * Cosine.Of(_prompts.Vector(text), VectorOf(thing))) + bias;
+        var logit = (Scale * Cosine.Of(prompts.Vector(text), VectorOf(thing))) + bias;
         return (float)(1 / (1 + Math.Exp(-logit)));
     }
 

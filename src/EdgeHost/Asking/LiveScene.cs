@@ -42,7 +42,7 @@ internal sealed class LiveScene : IDisposable
                 pass.Prepare(0, frame);
                 pass.Run(1);
                 pass.Read(0, found);
-                Read(tracker.Update(found.Items, frame.SourceTime.TotalSeconds), detector.Model.Labels, things);
+                SeenThing.Read(tracker.Update(found.Items, frame.SourceTime.TotalSeconds), detector.Model.Labels, things);
             }
             cancellationToken.ThrowIfCancellationRequested();
             return last is null ? throw new CameraException($"{uri}: there was no frame in it") : new LiveScene(pool, last, things, pose);
@@ -58,18 +58,5 @@ internal sealed class LiveScene : IDisposable
     {
         Frame.Release();
         _pool.Dispose();
-    }
-
-    private static void Read(ReadOnlySpan<Track> tracks, IReadOnlyList<string> labels, List<SeenThing> things)
-    {
-        things.Clear();
-        foreach (ref readonly var track in tracks)
-        {
-            if (track is { Confirmed: true, Missed: 0 })
-                things.Add(new SeenThing(track.BoxInSource, labels[track.Class], track.Score, track.VelocityX, track.VelocityY, track.Hits));
-        }
-        things.Sort((one, other) => other.Score.CompareTo(one.Score));
-        if (things.Count > EdgePlanner.Values.ThingSet.Capacity)
-            things.RemoveRange(EdgePlanner.Values.ThingSet.Capacity, things.Count - EdgePlanner.Values.ThingSet.Capacity);
     }
 }

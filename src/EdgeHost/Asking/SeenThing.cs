@@ -1,4 +1,6 @@
 using EdgeEngines.Detecting;
+using EdgeEngines.Tracking;
+using EdgePlanner.Values;
 
 namespace EdgeHost.Asking;
 
@@ -6,4 +8,19 @@ namespace EdgeHost.Asking;
 /// <param name="Label">The detector's.</param>
 /// <param name="VelocityX">Pixels a second, of the box's centre.</param>
 /// <param name="Hits">Frames in which it was seen.</param>
-internal readonly record struct SeenThing(Box BoxInSource, string Label, float Score, float VelocityX, float VelocityY, int Hits);
+internal readonly record struct SeenThing(Box BoxInSource, string Label, float Score, float VelocityX, float VelocityY, int Hits)
+{
+    /// <summary>Those of the tracks that are in the picture now, surest first; no more than a plan can hold.</summary>
+    public static void Read(ReadOnlySpan<Track> tracks, IReadOnlyList<string> labels, List<SeenThing> things)
+    {
+        things.Clear();
+        foreach (ref readonly var track in tracks)
+        {
+            if (track is { Confirmed: true, Missed: 0 })
+                things.Add(new SeenThing(track.BoxInSource, labels[track.Class], track.Score, track.VelocityX, track.VelocityY, track.Hits));
+        }
+        things.Sort((one, other) => other.Score.CompareTo(one.Score));
+        if (things.Count > ThingSet.Capacity)
+            things.RemoveRange(ThingSet.Capacity, things.Count - ThingSet.Capacity);
+    }
+}

@@ -29,4 +29,7 @@ internal sealed class CameraOptions
 
     /// <summary>Only these labels are reported; empty: all of the model's.</summary>
     public IList<string> Labels { get; set; } = [];
+
+    /// <summary>How it stands, for answers in metres; null: not known.</summary>
+    public CameraGeometryOptions? Geometry { get; set; }
 }

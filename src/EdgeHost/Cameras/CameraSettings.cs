@@ -23,6 +23,9 @@ internal sealed record CameraSettings
 
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>Null where nobody said how it stands.</summary>
+    public CameraGeometry? Geometry { get; init; }
+
     /// <summary>Not meant for the eye of a record: the URI prints itself without its password.</summary>
     public override string ToString() => $"{Id} ({Uri})";
 }

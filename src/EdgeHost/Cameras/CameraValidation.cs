@@ -33,8 +33,9 @@ internal static class CameraValidation
                 errors.Add($"{key}:Loops of camera '{camera.Id}' is {camera.Loops}; expected 1 or more, or Loop=true for ever");
             if (camera.Labels.Any(string.IsNullOrWhiteSpace))
                 errors.Add($"{key}:Labels of camera '{camera.Id}' has an empty label; expected names of the model's labels");
+            var geometry = CameraGeometry.Check(camera.Geometry, key, camera.Id, errors);
             if (errors.Count == before)
-                settings.Add(Settings(camera, uri!));
+                settings.Add(Settings(camera, uri!, geometry));
         }
         return settings;
     }
@@ -49,7 +50,7 @@ internal static class CameraValidation
             errors.Add($"{key}:Id is '{id}', and another camera has that name; expected a name of its own for each");
     }
 
-    private static CameraSettings Settings(CameraOptions camera, CameraUri uri) => new()
+    private static CameraSettings Settings(CameraOptions camera, CameraUri uri, CameraGeometry? geometry) => new()
     {
         Id = new CameraId(camera.Id),
         Uri = uri,
@@ -59,5 +60,6 @@ internal static class CameraValidation
         AsFastAsPossible = camera.AsFastAsPossible,
         FrameBuffers = camera.FrameBuffers,
         Labels = [.. camera.Labels],
+        Geometry = geometry,
     };
 }

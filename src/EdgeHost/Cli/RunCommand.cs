@@ -78,6 +78,18 @@ internal static class RunCommand
                 problems.Add($"camera '{camera.Id}': {e.Message}");
             }
         }
+        foreach (var (key, model) in (ReadOnlySpan<(string, string)>)[("Asking:ImageEncoder", settings.Asking.ImageEncoder), ("Asking:TextEncoder", settings.Asking.TextEncoder)])
+        {
+            try
+            {
+                if (model.Length > 0)
+                    catalog.Open(model);
+            }
+            catch (ModelException e)
+            {
+                problems.Add($"{key}: {e.Message}");
+            }
+        }
         if (problems.Count > 0)
             throw new SettingsException(problems);
     }

@@ -1,3 +1,5 @@
+using EdgeHost.Asking;
+using EdgeHost.Asking.Http;
 using EdgeHost.Commands;
 using EdgeHost.Configuration;
 using EdgeHost.Console;
@@ -23,6 +25,7 @@ internal static class EdgeServices
         .AddTelemetry(settings)
         .AddFrameLine()
         .AddCommands()
+        .AddAsking()
         .AddSingleton<StatusLine>()
         .AddSingleton<LiveAccuracy>()
         .AddSingleton<Greeting>()
@@ -57,4 +60,18 @@ internal static class EdgeServices
         .AddSingleton<ICommand, ReloadCommand>()
         .AddSingleton<CommandDesk>()
         .AddSingleton<LeftoverCounts>();
+
+    private static IServiceCollection AddAsking(this IServiceCollection services) => services
+        .AddSingleton<CameraQuestions>()
+        .AddSingleton(provider => new QuestionReader(provider.GetRequiredService<EdgeSettings>().Asking.Budget, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new QuestionDesk(
+            provider.GetRequiredService<CameraQuestions>().Problem,
+            provider.GetRequiredService<CameraQuestions>().Answer,
+            provider.GetRequiredService<EdgeSettings>().Asking.QueueLength,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QuestionDesk>>(),
+            provider.GetRequiredService<CameraQuestions>().Prepare))
+        .AddSingleton<MqttQuestions>()
+        .AddSingleton<AskServer>()
+        .AddSingleton<WaysToAsk>();
 }

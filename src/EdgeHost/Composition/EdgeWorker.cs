@@ -1,3 +1,4 @@
+using EdgeHost.Asking;
 using EdgeHost.Commands;
 using EdgeHost.Configuration;
 using EdgeHost.Console;
@@ -15,7 +16,7 @@ namespace EdgeHost.Composition;
 /// host when every camera has come to its end.
 /// </summary>
 internal sealed class EdgeWorker(
-    EdgeSettings settings, MqttLink link, FramePipeline pipeline, EngineSet engines, CommandDesk commands, LeftoverCounts leftovers, StatusLine statusLine,
+    EdgeSettings settings, MqttLink link, FramePipeline pipeline, EngineSet engines, CommandDesk commands, WaysToAsk asking, LeftoverCounts leftovers, StatusLine statusLine,
     Greeting greeting, LiveAccuracy accuracy, EdgeMeters meters, IHostApplicationLifetime lifetime, ILogger<EdgeWorker> log) : BackgroundService
 {
     private readonly Lock _telling = new();
@@ -30,6 +31,7 @@ internal sealed class EdgeWorker(
         var problems = pipeline.Add(settings.Cameras);
         leftovers.Listen();
         commands.Listen(); // before the link starts: whoever sees `online` may command
+        asking.ListenToMqtt();
         link.Start();
         if (problems.Count > 0)
         {
@@ -41,6 +43,7 @@ internal sealed class EdgeWorker(
         using var truth = accuracy.Start();
         try
         {
+            await asking.ListenToHttpAsync(stoppingToken);
             await WatchEnginesAsync(stoppingToken);
             await pipeline.AllEnded.WaitAsync(stoppingToken);
             if (pipeline.Posts.All(p => p.Worker?.Status.State == Cameras.CameraState.Failed))
@@ -55,6 +58,7 @@ internal sealed class EdgeWorker(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await asking.CloseAsync();
         await pipeline.DisposeAsync();
         await link.StopAsync();
         engines.Dispose();

@@ -1,5 +1,6 @@
 using EdgeEngines.Onnx;
 using EdgeEngines.Tracking;
+using EdgeHost.Asking;
 using EdgeHost.Cameras;
 using EdgeHost.Cameras.Ffmpeg;
 using EdgeHost.Events;
@@ -20,6 +21,7 @@ internal sealed class EdgeSettings
     public TrackerOptions Tracking { get; set; } = new();
     public EventsOptions Events { get; set; } = new();
     public MemoryOptions Memory { get; set; } = new();
+    public AskingOptions Asking { get; set; } = new();
     public MqttOptions Mqtt { get; set; } = new();
     public StatsOptions Stats { get; set; } = new();
 }

@@ -1,5 +1,6 @@
 using EdgeEngines.Onnx;
 using EdgeEngines.Tracking;
+using EdgeHost.Asking;
 using EdgeHost.Cameras;
 using EdgeHost.Cameras.Ffmpeg;
 using EdgeHost.Events;
@@ -29,6 +30,7 @@ internal static class SettingsReader
             Tracking = binder.Bind("Tracking", section => Bound(new TrackerOptions(), bound => section.Bind(bound, Strict))),
             Events = binder.Bind("Events", section => Bound(new EventsOptions(), bound => section.Bind(bound, Strict))),
             Memory = binder.Bind(MemoryOptions.Section, section => Bound(new MemoryOptions(), bound => section.Bind(bound, Strict))),
+            Asking = binder.Bind("Asking", section => Bound(new AskingOptions(), bound => section.Bind(bound, Strict))),
             Mqtt = binder.Bind("Mqtt", section => Bound(new MqttOptions(), bound => section.Bind(bound, Strict))),
             Stats = binder.Bind("Stats", section => Bound(new StatsOptions(), bound => section.Bind(bound, Strict))),
         };
@@ -49,7 +51,7 @@ internal static class SettingsReader
 
     private static void UnknownSections(IConfiguration configuration, List<string> problems)
     {
-        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Mqtt", "Stats", "Logging"];
+        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Asking", "Mqtt", "Stats", "Logging"];
         foreach (var section in configuration.GetChildren())
         {
             if (!known.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
@@ -63,6 +65,7 @@ internal static class SettingsReader
         Add(problems, new EventsOptionsValidator().Validate(null, settings.Events));
         Add(problems, new TrackerOptionsValidator().Validate(null, settings.Tracking));
         Add(problems, new MemoryOptionsValidator().Validate(null, settings.Memory));
+        Add(problems, new AskingOptionsValidator().Validate(null, settings.Asking));
         problems.AddRange(MqttOptionsCheck.Problems(settings.Mqtt));
         Range(problems, "Frames:EngineThreads", settings.Frames.EngineThreads, 1, 64);
         Range(problems, "Frames:DrainSeconds", settings.Frames.DrainSeconds, 0, 300);

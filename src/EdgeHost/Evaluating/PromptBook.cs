@@ -7,6 +7,8 @@ internal sealed class PromptBook(ITextEncoder texts)
 {
     private readonly Dictionary<string, float[]> _vectors = new(StringComparer.Ordinal);
 
+    public int Count => _vectors.Count;
+
     public ReadOnlySpan<float> Vector(string text)
     {
         if (!_vectors.TryGetValue(text, out var vector))

@@ -1,6 +1,7 @@
 using EdgeEngines.Detecting;
 using EdgeEngines.Frames;
 using EdgeEngines.Tracking;
+using EdgeHost.Asking;
 using EdgeHost.Evaluating;
 using EdgeHost.Events;
 using EdgeHost.Scenes;
@@ -31,6 +32,7 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
     private Tracker _tracker;
     private LabelSet _labels = new([]);
     private bool _ended;
+    private AskedFrame? _asked;
 
     public CameraOutlet(
         CameraId camera, OutletOptions options, CameraTopics topics, IEventPublisher publisher, SceneState scene, SnapshotWorker snapshots,
@@ -55,10 +57,13 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
     /// <summary>The next frame becomes a snapshot, whatever the limits.</summary>
     public void RequestSnapshot() => _snapshotPolicy.Request();
 
+    /// <summary>The next frame goes to a question too. One question at a time: a newer one takes the older one's place.</summary>
+    public void Ask(AskedFrame asked) => Volatile.Write(ref _asked, asked);
+
     public bool WantsPicture(in FrameStamp stamp)
     {
         var moment = FrameMoment.Of(stamp, _time, bySourceClock: false);
-        return _snapshotPolicy.MayWant(moment) || _options.Memory?.WantsPicture(moment) == true;
+        return Volatile.Read(ref _asked) is not null || _snapshotPolicy.MayWant(moment) || _options.Memory?.WantsPicture(moment) == true;
     }
 
     public void Accept(in FrameStamp stamp, Frame? picture, DetectionBuffer found, IDetector engine, in FrameTimings timings)
@@ -79,6 +84,8 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
             _options.Truth?.Judge(stamp.SourceTime, tracks);
             var step = _events.Step(moment, tracks);
             _scene.Update(moment, tracks, _labels);
+            if (picture is not null && Interlocked.Exchange(ref _asked, null) is { } asked)
+                asked.Put(picture, tracks, engine.Model.Labels);
             // By the clock on the wall: a film played fast makes no more pictures than one played slowly.
             var onTheWall = FrameMoment.Of(stamp, _time, bySourceClock: false);
             _options.Memory?.See(moment, tracks, picture, onTheWall);

@@ -5,7 +5,7 @@ using EdgeHost.Cameras;
 namespace EdgeHost.Frames;
 
 /// <summary>One camera in the pipeline: its worker in front of an engine's line, its outlet behind.</summary>
-internal sealed class CameraPost(CameraId id, EngineLine line, CameraLane lane, CameraOutlet outlet, Func<CameraWorker?> worker)
+internal sealed class CameraPost(CameraId id, EngineLine line, CameraLane lane, CameraOutlet outlet, PoseBoard pose, Func<CameraWorker?> worker)
 {
     private int _left;
 
@@ -14,8 +14,8 @@ internal sealed class CameraPost(CameraId id, EngineLine line, CameraLane lane, 
     public CameraLane Lane { get; } = lane;
     public CameraOutlet Outlet { get; } = outlet;
 
-    /// <summary>Null for a camera that does not say how it stands.</summary>
-    public PoseBoard? Pose { get; init; }
+    /// <summary>What the camera itself says of how it stands; empty for most.</summary>
+    public PoseBoard Pose { get; } = pose;
 
     /// <summary>Null while the camera is being added or removed.</summary>
     public CameraWorker? Worker => worker();

@@ -161,7 +161,7 @@ internal sealed class FramePipeline : IAsyncDisposable
     {
         var line = _engines.Open(_settings.Models.For(camera.Model, camera.Uri.ToString()));
         var drops = camera.Uri.IsLive || !camera.AsFastAsPossible;
-        var pose = camera.Uri.World is null ? null : new PoseBoard();
+        var pose = new PoseBoard();
         var outlet = new CameraOutlet(
             camera.Id,
             new OutletOptions(_settings.Tracking, _settings.Events, BySourceClock: !drops, camera.Uri.World is null ? null : new TruthBoard(), _memory?.For(camera, pose)),
@@ -172,7 +172,7 @@ internal sealed class FramePipeline : IAsyncDisposable
             _time,
             _log);
         var lane = line.Join(camera.Id, drops, outlet);
-        _posts[camera.Id] = new CameraPost(camera.Id, line, lane, outlet, () => _cameras.Find(camera.Id.Name)) { Pose = pose };
+        _posts[camera.Id] = new CameraPost(camera.Id, line, lane, outlet, pose, () => _cameras.Find(camera.Id.Name));
         return lane;
     }
 

@@ -1,6 +1,7 @@
 using EdgeEngines.Frames;
 using EdgeEngines.Tracking;
 using EdgeHost.Asking;
+using EdgeHost.Cameras;
 using EdgeHost.Events;
 
 namespace EdgeHost.Memory;
@@ -13,7 +14,7 @@ namespace EdgeHost.Memory;
 /// </code>
 /// One thread at a time. A frame in which nothing is due allocates nothing; the store is never waited for.
 /// </summary>
-internal sealed class CameraMemory(MemoryQueue queue, LookWorker? looks, Watch watch, double everySeconds, PoseBoard? pose)
+internal sealed class CameraMemory(MemoryQueue queue, LookWorker? looks, Watch watch, double everySeconds, PoseBoard? pose, CameraGeometry? geometry = null)
 {
     /// <summary>That the camera is watched is noted this often: as much a killed process may forget of it.</summary>
     private const double HeartbeatSeconds = 5;
@@ -134,7 +135,7 @@ internal sealed class CameraMemory(MemoryQueue queue, LookWorker? looks, Watch w
             Score = followed.LastTrack.Score,
             BoxInSource = box,
             Where = followed.LastWhere,
-            Ground = followed.LastWhere.Relation == "on" ? null : pose?.Pose?.GroundOf(box, _picture.Width, _picture.Height),
+            Ground = followed.LastWhere.Relation == "on" ? null : (geometry?.PoseFor(_picture.Width) ?? pose?.Pose)?.GroundOf(box, _picture.Width, _picture.Height),
         });
     }
 

@@ -35,7 +35,7 @@ internal sealed class MemoryKeeper : IDisposable
 
     /// <param name="pose">Where the camera says how it stands; null where nobody knows.</param>
     public CameraMemory For(CameraSettings camera, PoseBoard? pose) => new(
-        _queue, _looks, new Watch(camera.Id.Name, camera.Uri.Scheme == CameraScheme.Sim, PlacesOf(camera.Id.Name)), _options.EverySeconds, pose);
+        _queue, _looks, new Watch(camera.Id.Name, camera.Uri.Scheme == CameraScheme.Sim, PlacesOf(camera.Id.Name)), _options.EverySeconds, pose, camera.Geometry);
 
     /// <summary>What was noted is written first.</summary>
     public void Dispose()

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeHost.Frames;
+using EdgePlanner.Planning.Retrieval;
 
 namespace EdgeHost.Stats;
 
@@ -34,7 +35,7 @@ internal static class InfoMessage
             foreach (var line in pipeline.Lines)
                 WriteEngine(json, line);
             json.WriteEndArray();
-            json.WriteNull("planner");
+            json.WriteString("planner", RetrievalPlanner.TierName);
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Edge.EndToEnd.Processes;
+using EdgeWorld;
 using Xunit;
 
 namespace Edge.EndToEnd.Asking;
@@ -17,6 +18,26 @@ public sealed class AskTests(ITestOutputHelper output)
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("car2 = where(car1, \"red\")", run.Output, StringComparison.Ordinal);
         Assert.Contains("car3 = within(car2, 10) -> ", run.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>In this frame a red car is nine metres away; the world is asked, and so are the engines.</summary>
+    [Fact]
+    public async Task Ask_HowManyRedCarsAreCloserThanTenMetres_AgreesWithTheTruth()
+    {
+        const string source = "sim:street?seed=1&scenario=traffic";
+        const int frames = 299;
+        using var street = new StreetWorld(WorldOptions.Parse(source));
+        while (street.FrameIndex < frames - 1)
+            street.Advance();
+        var truth = street.Graph().Objects.Count(thing => thing is { Class: "car", Ignored: false, Attributes.Colour: "red", DistanceM: < 10 });
+        Assert.Equal(1, truth);
+        using var folder = new TemporaryFolder();
+
+        var run = await HostProcess.RunAsync(
+            ["ask", "how many red cars are closer than ten metres?", "--source", source, "--frames", $"{frames}", "--budget", "60000", "--json"], folder.Path, within: TimeSpan.FromMinutes(3));
+
+        output.WriteLine(run.Story);
+        Assert.Equal(truth, JsonElement.Parse(run.Output).GetProperty("value").GetInt32());
     }
 
     /// <summary>The same question to the truth, counted by hand from the exported scene graph.</summary>

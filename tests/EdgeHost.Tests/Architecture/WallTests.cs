@@ -12,6 +12,7 @@ public sealed class WallTests
     [InlineData("MQTTnet", "src/Telemetry/Mqtt")]
     [InlineData("SkiaSharp", "src/EdgeEngines/Pictures", "src/EdgeWorld/Drawing")]
     [InlineData("Microsoft.Data.Sqlite", "src/EdgeHost/Memory")]
+    [InlineData("Microsoft.AspNetCore", "src/EdgeHost/Asking/Http")]
     [InlineData("Microsoft.ML.Tokenizers", "src/EdgeEngines/Embedding/Tokens")]
     public void Package_IsNamedOnlyInItsFolder(string package, params string[] folders)
     {

@@ -12,7 +12,9 @@ public sealed class RetrievalPlanner : IPlanner
 
     private readonly IReadOnlyList<Exemplar> _exemplars = ExemplarBook.Shipped;
 
-    public string Name => "retrieval";
+    public const string TierName = "retrieval";
+
+    public string Name => TierName;
 
     public ValueTask<PlanProposal> PlanAsync(PlanRequest request, CancellationToken cancellationToken) => new(Plan(request));
 

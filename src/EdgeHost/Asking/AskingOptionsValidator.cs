@@ -1,0 +1,44 @@
+using System.Net;
+using EdgeHost.Asking.Http;
+using Microsoft.Extensions.Options;
+
+namespace EdgeHost.Asking;
+
+/// <summary>All problems at once, each with key, value and what is allowed.</summary>
+internal sealed class AskingOptionsValidator : IValidateOptions<AskingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AskingOptions options)
+    {
+        List<string> problems = [];
+        Range(problems, "Asking:QueueLength", options.QueueLength, 1, 1000);
+        Range(problems, "Asking:BudgetSeconds", options.BudgetSeconds, QuestionReader.LeastBudget.TotalSeconds, QuestionReader.MostBudget.TotalSeconds);
+        Range(problems, "Asking:SnapshotBytes", options.SnapshotBytes, 1024, 8 << 20);
+        for (var i = 0; i < options.Packs.Count; i++)
+        {
+            if (AskingOptions.PackOf(options.Packs[i]) is null)
+                problems.Add($"Asking:Packs:{i}: '{options.Packs[i]}' is not allowed; expected vehicle, wearable or field");
+        }
+        if (options.ImageEncoder.Length == 0 != (options.TextEncoder.Length == 0))
+            problems.Add("Asking:ImageEncoder and Asking:TextEncoder: one of them is empty; expected two models that were trained together, or none");
+        Http(problems, options.Http);
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static void Http(List<string> problems, AskingHttpOptions http)
+    {
+        Range(problems, "Asking:Http:Port", http.Port, 1, IPEndPoint.MaxPort);
+        Range(problems, "Asking:Http:Connections", http.Connections, 1, 1000);
+        if (!IPAddress.TryParse(http.Address, out var address))
+            problems.Add($"Asking:Http:Address: '{http.Address}' is no address; expected one such as 127.0.0.1 or 0.0.0.0");
+        else if (http is { Enabled: true, TokenFile: null } && !IPAddress.IsLoopback(address))
+            problems.Add($"Asking:Http:Address: '{http.Address}' can be reached from other machines; expected a token too (Asking:Http:TokenFile), or 127.0.0.1");
+        if (http is { Enabled: true, TokenFile: { } file } && !BearerToken.TryRead(file, out _, out var fault))
+            problems.Add($"Asking:Http:TokenFile: {fault}");
+    }
+
+    private static void Range(List<string> problems, string key, double value, double least, double most)
+    {
+        if (!(value >= least && value <= most))
+            problems.Add(FormattableString.Invariant($"{key}: {value} is not allowed; expected {least} to {most}"));
+    }
+}

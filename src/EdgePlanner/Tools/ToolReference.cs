@@ -35,13 +35,5 @@ public static class ToolReference
         return words.Length == 0 ? "nothing" : string.Join(", ", words);
     }
 
-    private static string Packs(ToolPacks packs)
-    {
-        if (packs.HasFlag(ToolPacks.Core))
-            return "always";
-        var words = Enum.GetValues<ToolPacks>()
-            .Where(one => one is not (ToolPacks.Core or ToolPacks.All) && packs.HasFlag(one))
-            .Select(one => one.ToString().ToLowerInvariant());
-        return "with the pack " + string.Join(" or ", words);
-    }
+    private static string Packs(ToolPacks packs) => packs.HasFlag(ToolPacks.Core) ? "always" : "with the pack " + ToolPackNames.Of(packs);
 }

@@ -5,12 +5,10 @@ using EdgeHost.Cameras;
 using EdgeHost.Configuration;
 using EdgeHost.Memory;
 using EdgeHost.Reading;
+using EdgeHost.Tooling;
 using EdgePlanner;
 using EdgePlanner.Answering;
-using EdgePlanner.Planning.Retrieval;
-using EdgePlanner.Pricing;
 using EdgePlanner.Tools;
-using EdgePlanner.Values;
 using EdgePlanner.Worlds;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -40,7 +38,9 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
         if (problems.Count > 0)
             throw new SettingsException(problems);
         return uri is null
-            ? await AskAsync(SceneFile.Read(request.Scene!, request.SceneFrame), Capabilities.All & ~(Capabilities.Ocr | Capabilities.Memory | Capabilities.Events), cancellationToken)
+            ? await AskAsync(
+                SceneFile.Read(request.Scene!, request.SceneFrame),
+                Toolbox.Standard.Pipeline(Capabilities.All & ~(Capabilities.Ocr | Capabilities.Memory | Capabilities.Events), ToolPacks.All, [], time), cancellationToken)
             : await AskLiveAsync(uri, cancellationToken);
     }
 
@@ -50,6 +50,8 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
         using var images = ImageEncoderFactory.Load(_catalog.Open(request.ImageEncoder), settings.Engines, NullLogger.Instance);
         using var texts = TextEncoderFactory.Load(_catalog.Open(request.TextEncoder), settings.Engines, NullLogger.Instance);
         using var scene = LiveScene.Watch(settings, uri, detector, request.Frames, time, cancellationToken);
+        using var toolbox = Toolbox.Open(settings, time, cancellationToken);
+        toolbox.Problems.ForEach(progress.WriteLine);
         progress.WriteLine($"{scene.Things.Count} objects after {scene.Frame.SourceTime.TotalSeconds:0.0} s of {uri}");
         using var past = SceneMemory.TryOpen(settings.Memory, Noun.Names, out _);
         var reading = ReadModels.TryFind(settings.Models);
@@ -60,37 +62,25 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
         {
             Past = past is null ? null : new Recollections(past, null, uri.Scheme == CameraScheme.Sim),
             Reader = reader,
+            Frame = scene.Frame,
+            Labels = detector.Model.Labels,
         };
         var offered = Capabilities.Detector | Capabilities.Encoder | Capabilities.Motion
             | (scene.Pose.Pose is null ? 0 : Capabilities.Geometry) | (scene.Pose.Speed is null ? 0 : Capabilities.Ego)
             | (past is null ? 0 : Capabilities.Memory | Capabilities.Events) | (reader is null ? 0 : Capabilities.Ocr);
-        return await AskAsync(world, offered, cancellationToken);
+        string[] engines =
+            [EngineNames.Of(detector.Model, detector.Report.Got), EngineNames.Of(images.Model, images.Report.Got), EngineNames.Of(texts.Model, texts.Report.Got)];
+        progress.WriteLine(toolbox.Costs(engines).Note);
+        return await AskAsync(world, toolbox.Pipeline(offered, ToolPacks.All, engines, time), cancellationToken);
     }
 
-    private async Task<Asked> AskAsync(IWorld world, Capabilities offered, CancellationToken cancellationToken)
+    private async Task<Asked> AskAsync(IWorld world, QueryPipeline pipeline, CancellationToken cancellationToken)
     {
-        var checker = new PlanChecker(PrimitiveCatalog.Standard.For(offered), CostProfile.Declared);
-        var pipeline = new QueryPipeline([new RetrievalPlanner()], checker, time);
         var answer = await pipeline.AskAsync(new Query(request.Question, request.Budget), world, cancellationToken);
-        return new Asked(answer, Evidence(answer, world));
-    }
-
-    /// <summary>The things of the last set that the plan made: what was counted, compared or described.</summary>
-    private static List<Box> Evidence(Answer answer, IWorld world)
-    {
-        List<Box> boxes = [];
-        if (answer.Last is not { } last)
-            return boxes;
-        for (var i = last.Outcome.Trace.Count - 1; i >= 0; i--)
-        {
-            var result = last.Outcome.Trace.Steps[i].Result;
-            if (result is not { Type: PlanType.Boxes, IsKnown: true })
-                continue;
-            foreach (var thing in result.Set)
-                boxes.Add(world.BoxOf(thing));
-            break;
-        }
-        return boxes;
+        List<Box> evidence = [];
+        foreach (var thing in answer.Evidence)
+            evidence.Add(world.BoxOf(thing));
+        return new Asked(answer, evidence);
     }
 }
 

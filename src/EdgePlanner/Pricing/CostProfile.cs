@@ -12,6 +12,9 @@ public sealed record CostProfile
     /// <summary>Name of the device that it was measured on; for people.</summary>
     public string Device { get; init; } = "";
 
+    /// <summary>The engines that it was measured with, a line each; for others it says nothing.</summary>
+    public IReadOnlyList<string> Engines { get; init; } = [];
+
     public IReadOnlyDictionary<string, ToolCost> Tools { get; init; } = new Dictionary<string, ToolCost>();
 
     /// <summary>Nothing measured: every tool costs what its declaration says.</summary>
@@ -40,7 +43,8 @@ public sealed record CostProfile
             if (!IsCost(cost.FixedMicros) || !IsCost(cost.PerElementMicros))
                 throw new ToolException($"{source}: the cost of '{name}' must lie between 0 and {MostMicros:0} microseconds, found {cost.FixedMicros} and {cost.PerElementMicros}");
         }
-        return profile;
+        // What the file leaves out, generated code sets to null.
+        return profile with { Device = profile.Device ?? "", Engines = profile.Engines ?? [] };
     }
 
     private static bool IsCost(double micros) => micros is >= 0 and <= MostMicros;

@@ -36,7 +36,8 @@ public sealed record CostProfile
         }
         catch (JsonException e)
         {
-            throw new ToolException($"{source} is not a cost profile: {e.Message}");
+            throw new ToolException(
+                $"{source} is not a cost profile: line {(e.LineNumber ?? 0) + 1}, at {e.Path ?? "$"}, is not as in {{\"tools\": {{\"find\": {{\"fixed_micros\": 40000, \"per_element_micros\": 20}}}}}}");
         }
         foreach (var (name, cost) in profile?.Tools ?? throw new ToolException($"{source} holds no tools: expected {{\"tools\": {{\"find\": …}}}}"))
         {

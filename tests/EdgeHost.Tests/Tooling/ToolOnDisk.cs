@@ -10,9 +10,10 @@ internal sealed class ToolOnDisk : IDisposable
 
     /// <param name="change">The description of the tool.</param>
     /// <param name="model">That of the model.</param>
-    public ToolOnDisk(Action<JsonObject>? change = null, Action<JsonObject>? model = null)
+    /// <param name="onnx">Another network.</param>
+    public ToolOnDisk(Action<JsonObject>? change = null, Action<JsonObject>? model = null, byte[]? onnx = null)
     {
-        using var made = new ModelOnDisk(MeanColour(), json =>
+        using var made = new ModelOnDisk(onnx ?? MeanColour(), json =>
         {
             json["task"] = "classify";
             json.Remove("head");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeEngines.Detecting;
 using EdgeEngines.Frames;
+using EdgeEngines.Tests.Onnx;
 using EdgeHost.Asking;
 using EdgeHost.Configuration;
 using EdgeHost.Tooling;
@@ -89,6 +90,33 @@ public sealed class ToolboxTests : IDisposable
         using var toolbox = Open(disk);
         Assert.Equal("0", Plan(toolbox, "c = find(\"car\")\np = paint(c, c)\nreturn p")); // red and blue have nothing in common
         Assert.Equal("unknown (there is nothing to compare)", Plan(toolbox, "c = find(\"car\")\nd = find(\"dog\")\np = paint(c, d)\nreturn p"));
+    }
+
+    /// <summary>The network always finds a car in the left half, which the tracker has already, and a bus in the right half, which it has not.</summary>
+    [Fact]
+    public void Detect_WhatIsFound_IsKnownToAllOtherTools()
+    {
+        var onnx = new TinyOnnx().Input("images", TinyOnnx.Float32, 1, 3, 4, 4).Output("boxes", TinyOnnx.Float32, 1, 2, 4).Output("scores", TinyOnnx.Float32, 1, 2, 2)
+            .Weight("nothing", [1], 0).Weight("where", [1, 2, 4], 0, 0, 2, 4, 2, 0, 4, 4).Weight("what", [1, 2, 2], 0.9f, 0, 0, 0.8f)
+            .Node("ReduceMean", ["images"], ["mean"], ("axes", new[] { 1, 2, 3 }), ("keepdims", 0)).Node("Mul", ["mean", "nothing"], ["zero"])
+            .Node("Add", ["zero", "where"], ["boxes"]).Node("Add", ["zero", "what"], ["scores"]).Build();
+        using var disk = new ToolOnDisk(
+            json =>
+            {
+                json["shape"] = "detect";
+                json["examples"] = new JsonArray("all = paint()\nreturn all", "cars = paint(\"car\")\nreturn cars");
+            },
+            model =>
+            {
+                (model["task"], model["labels"]) = ("detect", new JsonArray("car", "bus"));
+                model["head"] = new JsonObject { ["kind"] = "boxes-scores", ["nms_iou"] = 1 };
+            },
+            onnx);
+        using var toolbox = Open(disk);
+        Assert.Empty(toolbox.Problems);
+        Assert.Equal("2", Plan(toolbox, "x = paint()\nn = count(x)\nreturn n"));
+        Assert.Equal("1", Plan(toolbox, "x = paint(\"bus\")\nb = find(\"bus\")\ny = intersect(x, b)\nn = count(y)\nreturn n"));
+        Assert.Equal("0", Plan(toolbox, "x = paint(\"car\")\nc = find(\"car\")\ny = without(x, c)\nn = count(y)\nreturn n"));
     }
 
     [Fact]

@@ -80,7 +80,7 @@ internal sealed class Toolbox : IDisposable
                 if (ToolProof.Problems(tool.Declaration, catalog) is { Count: > 0 } wrong)
                     throw new ToolFileException(path, wrong);
                 if (file.Cost is null)
-                    Price(tool, time, cancellationToken);
+                    Price(tool, file.Shape, time, cancellationToken);
                 Catalog = Catalog.With(_bound[^1].Declaration);
             }
             catch
@@ -96,11 +96,15 @@ internal sealed class Toolbox : IDisposable
         }
     }
 
-    private void Price(BoundTool tool, TimeProvider time, CancellationToken cancellationToken)
+    private void Price(BoundTool tool, ToolShape shape, TimeProvider time, CancellationToken cancellationToken)
     {
         using var ground = new GreyScene();
-        if (new CostProbe(ground.World, time, repeats: 3).Measure(tool.Declaration, cancellationToken) is { } cost)
-            _bound[^1] = tool with { Declaration = tool.Declaration with { Cost = cost } };
+        if (new CostProbe(ground.World, time, repeats: 3).Measure(tool.Declaration, cancellationToken) is not { } cost)
+            return;
+        // A grey picture has no text to read: at least what read_text declares.
+        if (shape == ToolShape.Read)
+            cost = cost with { PerElementMicros = Math.Max(cost.PerElementMicros, PrimitiveCatalog.Standard.Tools.First(known => known.Name == "read_text").Cost.PerElementMicros) };
+        _bound[^1] = tool with { Declaration = tool.Declaration with { Cost = cost } };
     }
 
     private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, ToolFile.FileName, new EnumerationOptions

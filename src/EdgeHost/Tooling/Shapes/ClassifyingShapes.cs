@@ -44,7 +44,7 @@ internal static class ClassifyingShapes
         List<ParameterDeclaration> parameters = [Crops.Things("things")];
         if (file.Label is null)
             parameters.Add(new("label", PlanType.Text) { OneOf = LabelChoice.Writable(file, labels), LiteralOnly = true });
-        return Crops.Declare(file, parameters, PlanType.Boxes, (in call) =>
+        var declaration = Crops.Declare(file, parameters, PlanType.Boxes, (in call) =>
         {
             if (call.World is not IPictureWorld { Frame: { } frame })
                 return Value.Unknown(PlanType.Boxes, Crops.NoPicture);
@@ -61,7 +61,8 @@ internal static class ClassifyingShapes
                     yes = yes.With(thing);
             }
             return Value.OfBoxes(yes, confidence);
-        }) with { Size = ResultSize.First };
+        });
+        return declaration with { Size = ResultSize.First };
     }
 
     private static int Best(ReadOnlySpan<float> row)

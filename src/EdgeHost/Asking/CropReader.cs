@@ -38,6 +38,6 @@ internal sealed class CropReader(Func<ITextReader> load, Frame frame) : IDisposa
     }
 
     /// <summary>Nothing that a terminal would take for an order.</summary>
-    private static string Plain(string text) =>
+    internal static string Plain(string text) =>
         string.Concat(text.Take(MostLetters).Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)).Trim();
 }

@@ -4,6 +4,7 @@ using EdgeEngines.Onnx;
 using EdgeHost.Asking;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
+using EdgeHost.Reading;
 using EdgeHost.Tooling;
 using EdgePlanner.Pricing;
 using EdgePlanner.Tools;
@@ -63,6 +64,8 @@ internal sealed class TuneRun(EdgeSettings settings, TuneRequest request, TextWr
                 costs[tool.Name] = cost;
         }
         costs["find"] = costs["find"] with { FixedMicros = costs["find"].FixedMicros + DetectorMicros(scene, detector, cancellationToken) };
+        if (ReadModels.TryFind(settings.Models) is { } reading)
+            costs["read_text"] = ReadCost(scene, reading, cancellationToken);
         return costs;
     }
 
@@ -97,5 +100,22 @@ internal sealed class TuneRun(EdgeSettings settings, TuneRequest request, TextWr
         }
         Array.Sort(times);
         return Math.Ceiling(times[(int)(0.9 * DetectorRuns) - 1]);
+    }
+
+    /// <summary>By itself, because a world reads each of its things once and keeps the engines. A street has little text: a thing is charged with what
+    /// the dearest one took, and with what the tool declares at least.</summary>
+    private ToolCost ReadCost(LiveScene scene, ReadModels reading, CancellationToken cancellationToken)
+    {
+        using var reader = reading.Load(settings.Engines);
+        using var pass = reader.CreatePass();
+        var most = PrimitiveCatalog.Standard.Tools.First(tool => tool.Name == "read_text").Cost.PerElementMicros;
+        pass.Read(scene.Frame, scene.Things[0].BoxInSource, cancellationToken); // warms up
+        foreach (var thing in scene.Things)
+        {
+            var start = time.GetTimestamp();
+            pass.Read(scene.Frame, thing.BoxInSource, cancellationToken);
+            most = Math.Max(most, time.GetElapsedTime(start).TotalMicroseconds);
+        }
+        return new ToolCost(1, Math.Ceiling(most));
     }
 }

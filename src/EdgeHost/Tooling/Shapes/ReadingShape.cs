@@ -1,4 +1,5 @@
 using EdgeEngines.Reading;
+using EdgeHost.Asking;
 using EdgePlanner.Tools;
 using EdgePlanner.Values;
 using EdgePlanner.Worlds;
@@ -32,7 +33,7 @@ internal sealed class ReadingShape(ToolFile file, ITextReader reader) : IDisposa
                 confidence = Math.Min(confidence, text.Confidence);
             }
         }
-        return texts.Count > 0 ? Value.OfText(string.Join(' ', texts), confidence)
+        return texts.Count > 0 ? Value.OfText(CropReader.Plain(string.Join(' ', texts)), confidence)
             : Value.Unknown(PlanType.Text, call.Set(0).IsEmpty ? "there is none to read" : "no text is found");
     }
 }

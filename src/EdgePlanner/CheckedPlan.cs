@@ -9,4 +9,7 @@ public sealed record CheckedPlan(string Source, PricedPlan? Plan, IReadOnlyList<
 {
     /// <summary>The mistakes with their lines, as a person reads them.</summary>
     public string Explain() => DiagnosticRenderer.Render(Source, Diagnostics);
+
+    /// <summary>From 1.</summary>
+    internal int LineOf(Diagnostic diagnostic) => Source.AsSpan(0, Math.Min(diagnostic.Span.Start, Source.Length)).Count('\n') + 1;
 }

@@ -27,6 +27,9 @@ public sealed class PlanChecker(ToolOffer offer, CostProfile profile)
         return new(source, priced, diagnostics.Sorted);
     }
 
+    /// <summary>For the plan that combines answers: the tools that every device has, and those that give the answers.</summary>
+    internal PlanChecker ForParts(IReadOnlyList<ToolDeclaration> answers) => new(PrimitiveCatalog.Standard.With(answers).For(Capabilities.None, ToolPacks.Core), profile);
+
     /// <summary>Checks a plan that comes as bytes.</summary>
     public CheckedPlan Check(ReadOnlySpan<byte> utf8, TimeSpan budget)
     {

@@ -10,13 +10,16 @@ namespace EdgePlanner;
 /// The question's way, in order; each step ends it or hands on:
 /// <code>
 ///  question ─► read ─► planners, best tier first ─► plan text ─► check and price ─► run ─► answer
-///                                  ▲                                   │             │
-///                                  └──── once more, told what was wrong ─────────────┘
+///                                  ▲                                   │             │       │
+///                                  ├──── once more, told what was wrong ─────────────┘       │
+///                                  │                                                         │ none, or not sure of it
+///                                  └── each part once (2 to 4) ◄── taken apart ◄─────────────┘
+///                                        └─► a plan that combines their answers ─► answer
 /// </code>
-/// Whatever happens there is an answer, and in it every plan that was tried.
+/// Whatever happens there is an answer, and in it every plan that was tried. All plans of a question share its budget.
 /// </summary>
 /// <param name="planners">Best tier first; the first that has a plan is taken.</param>
-public sealed class QueryPipeline(IReadOnlyList<IPlanner> planners, PlanChecker checker, TimeProvider time)
+public sealed partial class QueryPipeline(IReadOnlyList<IPlanner> planners, PlanChecker checker, TimeProvider time)
 {
     private const int MostPlans = 2;
 
@@ -25,45 +28,63 @@ public sealed class QueryPipeline(IReadOnlyList<IPlanner> planners, PlanChecker 
 
     public async ValueTask<Answer> AskAsync(Query query, IWorld world, CancellationToken cancellationToken)
     {
-        List<Attempt> attempts = [];
-        var timings = new AnswerTimings(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+        var spending = new Spending(query, time);
         if (query.Problem() is { } problem)
-            return new Answer(query.Question, OutcomeKind.Rejected, Value.None, attempts, problem, timings);
+            return new Answer(query.Question, OutcomeKind.Rejected, Value.None, [], problem, spending.Timings);
+        var whole = await AskWholeAsync(query.Question, world, spending, cancellationToken);
+        return MayPayApart(whole) && !cancellationToken.IsCancellationRequested
+            ? await AskPartsAsync(whole, world, spending, cancellationToken)
+            : whole;
+    }
 
-        var start = time.GetTimestamp();
+    /// <summary>One plan for all of it; where that fails, one more.</summary>
+    private async ValueTask<Answer> AskWholeAsync(string question, IWorld world, Spending spending, CancellationToken cancellationToken)
+    {
+        List<Attempt> attempts = [];
         while (true)
         {
-            var planning = time.GetTimestamp();
-            var (planner, proposal) = await PlanAsync(query, attempts.LastOrDefault(), cancellationToken);
-            timings = timings with { Plan = timings.Plan + time.GetElapsedTime(planning) };
-            if (proposal.Plan is null)
+            var prepared = await PrepareAsync(question, attempts.LastOrDefault(), spending.WorkLeft, spending, cancellationToken);
+            if (prepared.Plan is null)
             {
                 return attempts.Count > 0
-                    ? Ended(query, attempts, timings, world.NowS)
-                    : new Answer(query.Question, OutcomeKind.Rejected, Value.None, attempts, proposal.WhyNot, timings);
+                    ? Ended(question, attempts, spending, world)
+                    : new Answer(question, OutcomeKind.Rejected, Value.None, attempts, prepared.Proposal.WhyNot, spending.Timings);
             }
-
-            var checking = time.GetTimestamp();
-            var left = query.Budget - Charged(attempts);
-            var plan = checker.Check(proposal.Plan, left);
-            var running = time.GetTimestamp();
-            var outcome = plan.Plan is { } sound
-                ? _interpreter.Run(sound, world, query.Budget - time.GetElapsedTime(start), cancellationToken)
-                : PlanOutcome.Refused(plan.Diagnostics);
-            timings = timings with
-            {
-                Check = timings.Check + time.GetElapsedTime(checking, running),
-                Run = timings.Run + time.GetElapsedTime(running),
-            };
-            attempts.Add(new Attempt(planner, proposal.Confidence, proposal.Plan, outcome));
-            if (attempts.Count == MostPlans || outcome.Kind is OutcomeKind.Answered or OutcomeKind.OverBudget || cancellationToken.IsCancellationRequested)
-                return Ended(query, attempts, timings, world.NowS);
+            var attempt = Run(prepared, world, spending, cancellationToken);
+            attempts.Add(attempt);
+            if (attempts.Count == MostPlans || attempt.Outcome.Kind is OutcomeKind.Answered or OutcomeKind.OverBudget || cancellationToken.IsCancellationRequested)
+                return Ended(question, attempts, spending, world);
         }
     }
 
-    private async ValueTask<(string Planner, PlanProposal Proposal)> PlanAsync(Query query, Attempt? failed, CancellationToken cancellationToken)
+    /// <summary>The first plan that a planner has, checked.</summary>
+    private async ValueTask<Prepared> PrepareAsync(string question, Attempt? failed, TimeSpan budget, Spending spending, CancellationToken cancellationToken)
     {
-        var request = new PlanRequest(query.Question, _offered, failed is null ? null : new FailedPlan(failed.Plan, failed.Fault));
+        var planning = spending.Now;
+        var (planner, proposal) = await PlanAsync(question, failed, cancellationToken);
+        spending.Planned(planning);
+        if (proposal.Plan is null)
+            return new Prepared(planner, proposal, null);
+        var checking = spending.Now;
+        var plan = checker.Check(proposal.Plan, budget);
+        spending.Checked(checking);
+        return new Prepared(planner, proposal, plan);
+    }
+
+    private Attempt Run(in Prepared prepared, IWorld world, Spending spending, CancellationToken cancellationToken)
+    {
+        var (planner, proposal, plan) = prepared;
+        var running = spending.Now;
+        var outcome = plan!.Plan is { } sound
+            ? _interpreter.Run(sound, world, spending.ClockLeft, cancellationToken)
+            : PlanOutcome.Refused(plan);
+        spending.Ran(running, outcome.ChargedUnits);
+        return new Attempt(planner, proposal.Confidence, proposal.Plan!, outcome) { Priced = plan.Plan };
+    }
+
+    private async ValueTask<(string Planner, PlanProposal Proposal)> PlanAsync(string question, Attempt? failed, CancellationToken cancellationToken)
+    {
+        var request = new PlanRequest(question, _offered, failed is null ? null : new FailedPlan(failed.Plan, failed.Fault));
         var last = (Planner: "none", Proposal: new PlanProposal(null, 0, "no planner is configured"));
         foreach (var planner in planners)
         {
@@ -92,11 +113,13 @@ public sealed class QueryPipeline(IReadOnlyList<IPlanner> planners, PlanChecker 
         }
     }
 
-    private static TimeSpan Charged(List<Attempt> attempts) => TimeSpan.FromMicroseconds(attempts.Sum(a => a.Outcome.ChargedUnits) / 1000.0);
-
-    private static Answer Ended(Query query, List<Attempt> attempts, AnswerTimings timings, double nowS)
+    private static Answer Ended(string question, List<Attempt> attempts, Spending spending, IWorld world)
     {
         var outcome = attempts[^1].Outcome;
-        return new Answer(query.Question, outcome.Kind, outcome.Value, attempts, outcome.Reason, timings) { NowS = nowS };
+        return new Answer(question, outcome.Kind, outcome.Value, attempts, outcome.Reason, spending.Timings) { NowS = world.NowS };
     }
+
+    /// <summary>What a planner proposed, checked; nothing has run.</summary>
+    /// <param name="Plan">Null where no planner has a plan.</param>
+    private readonly record struct Prepared(string Planner, PlanProposal Proposal, CheckedPlan? Plan);
 }

@@ -4,6 +4,7 @@ using EdgePlanner.Planning.Retrieval;
 using EdgePlanner.Pricing;
 using EdgePlanner.Running;
 using EdgePlanner.Tests.Scenes;
+using EdgePlanner.Tools;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -86,6 +87,22 @@ public sealed class QueryPipelineTests
         var answer = await pipeline.AskAsync(new Query("?", TimeSpan.FromMicroseconds(10)), Yard.World(), TestContext.Current.CancellationToken);
         Assert.Equal((OutcomeKind.OverBudget, 1), (answer.Outcome, planner.Asked.Count));
         Assert.Contains("ms", answer.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>find costs 100 µs, where 9 and 1 a thing, count half: 111.5 pay for two of the yard's three cars, 114.5 for five.</summary>
+    [Theory]
+    [InlineData(111.5, "1. (The budget pays for 2 things a set: there may be more. Ask with a larger budget.)")]
+    [InlineData(114.5, "2.")]
+    [InlineData(1000, "2.")]
+    public async Task Ask_BudgetThatMakesTheSetsSmaller_SaysWhatItMayHaveMissed(double micros, string text)
+    {
+        var profile = new CostProfile
+        {
+            Tools = Plans.Everything.Catalog.Tools.ToDictionary(tool => tool.Name, tool => tool.Name switch { "find" => new ToolCost(100), "where" => new ToolCost(9, 1), _ => new ToolCost(0.5) }),
+        };
+        var pipeline = new QueryPipeline([new RetrievalPlanner()], new PlanChecker(Plans.Everything, profile), new FakeTimeProvider());
+        var answer = await pipeline.AskAsync(new Query("how many red cars are there", TimeSpan.FromMicroseconds(micros)), Yard.World(), TestContext.Current.CancellationToken);
+        Assert.Equal(text, answer.Text);
     }
 
     [Theory]

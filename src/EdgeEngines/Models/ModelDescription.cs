@@ -40,6 +40,9 @@ public sealed record ModelDescription
     /// <summary>Instead of <see cref="Labels"/>: a file in the model's folder with one name a line.</summary>
     public string? LabelsFile { get; init; }
 
+    /// <summary>Of a classifier: the scores want a softmax.</summary>
+    public bool Logits { get; init; }
+
     /// <summary>Figures by name, as measured by whoever made the folder.</summary>
     public IReadOnlyDictionary<string, double> Measured { get; init; } = new Dictionary<string, double>();
 }

@@ -68,6 +68,8 @@ public static class ModelCheck
         TextOutputs.Check(model, memory.Tensors);
         if (model.Task is "embed-image" or "embed-text")
             EmbeddingOutput.Find(model, session.Outputs);
+        if (model.Task == "classify")
+            ClassOutput.Find(model, session.Outputs);
         var run = session.Bind(memory);
         try
         {

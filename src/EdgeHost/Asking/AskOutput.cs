@@ -26,17 +26,49 @@ internal static class AskOutput
         var text = new StringBuilder();
         if (explained)
         {
-            foreach (var attempt in answer.Attempts)
+            foreach (var part in answer.Parts)
             {
-                text.Append(CultureInfo.InvariantCulture, $"plan ({attempt.Planner}, confidence {attempt.Confidence:0.00})\n");
-                text.Append(Indented(attempt.Plan)).Append("steps\n").Append(Indented(attempt.Outcome.Trace.ToString()));
-                if (attempt.Outcome.Kind != OutcomeKind.Answered)
-                    text.Append(attempt.Fault).Append('\n');
+                text.Append(CultureInfo.InvariantCulture, $"part: {part.Question}\n");
+                Explain(text, part);
+                text.Append(CultureInfo.InvariantCulture, $"-> {part.Text}\n");
             }
+            Explain(text, answer);
             var (plan, check, run) = answer.Timings;
             text.Append(CultureInfo.InvariantCulture, $"planned in {plan.TotalMilliseconds:0.0} ms, checked in {check.TotalMilliseconds:0.0} ms, ran in {run.TotalMilliseconds:0.0} ms\n");
         }
         return Encoding.UTF8.GetBytes(text.Append(answer.Text).Append('\n').ToString());
+    }
+
+    private static void Explain(StringBuilder text, Answer answer)
+    {
+        foreach (var attempt in answer.Attempts)
+        {
+            var price = attempt.Priced is { } priced ? string.Create(CultureInfo.InvariantCulture, $", at most {priced.Price.TotalMilliseconds:0.###} ms") : "";
+            text.Append(CultureInfo.InvariantCulture, $"plan ({attempt.Planner}, confidence {attempt.Confidence:0.00}{price})\n");
+            text.Append(Indented(attempt.Plan)).Append("steps\n").Append(Indented(attempt.Outcome.Trace.ToString()));
+            if (attempt.Outcome.Kind != OutcomeKind.Answered)
+                text.Append(attempt.Fault).Append('\n');
+        }
+    }
+
+    /// <summary>What the answers to the parts of a question were, and how they came about.</summary>
+    private static void WriteParts(Utf8JsonWriter json, IReadOnlyList<Answer> parts)
+    {
+        if (parts.Count == 0)
+            return;
+        json.WriteStartArray("parts");
+        foreach (var part in parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("question", part.Question);
+            json.WriteString("outcome", OutcomeOf(part.Outcome));
+            json.WriteString("text", part.Text);
+            json.WriteString("plan", part.Last?.Plan);
+            json.WritePropertyName("trace");
+            (part.Last?.Outcome.Trace ?? Trace.Empty).WriteTo(json);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, Asked asked)
@@ -56,6 +88,7 @@ internal static class AskOutput
         json.WriteString("plan", answer.Last?.Plan);
         json.WritePropertyName("trace");
         (answer.Last?.Outcome.Trace ?? Trace.Empty).WriteTo(json);
+        WriteParts(json, answer.Parts);
         json.WriteStartArray("evidence");
         foreach (var box in asked.Evidence)
         {

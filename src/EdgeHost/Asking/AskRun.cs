@@ -2,6 +2,7 @@ using EdgeEngines.Models;
 using EdgeEngines.Onnx;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
+using EdgeHost.Tooling;
 using EdgePlanner.Tools;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,7 +19,6 @@ namespace EdgeHost.Asking;
 internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWriter progress, TimeProvider time)
 {
     private readonly ModelCatalog _catalog = ModelCatalog.Find(settings.Models.SearchRoots());
-    private readonly QuestionLine _line = new(settings.Asking.ToolPacks, time);
 
     /// <exception cref="SettingsException">The request contradicts itself.</exception>
     /// <exception cref="ModelException">A model is missing or cannot be used.</exception>
@@ -34,8 +34,10 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
         if (uri is not null)
             return await AskLiveAsync(uri, cancellationToken);
         var world = SceneFile.Read(request.Scene!, request.SceneFrame);
+        using var toolbox = Toolbox.Standard;
+        var line = new QuestionLine(toolbox, settings.Asking.ToolPacks, time);
         const Capabilities offered = Capabilities.All & ~(Capabilities.Ocr | Capabilities.Memory | Capabilities.Events);
-        return await AskAsync((question, left, cancellation) => _line.Ask(question, left, world, offered, cancellation), cancellationToken);
+        return await AskAsync((question, left, cancellation) => line.Ask(question, left, world, offered, [], cancellation), cancellationToken);
     }
 
     private async Task<Asked> AskLiveAsync(CameraUri uri, CancellationToken cancellationToken)
@@ -43,6 +45,8 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
         using var detector = DetectorFactory.Load(_catalog.Open(request.Detector), settings.Engines, NullLogger.Instance);
         using var models = LookingModels.Load(settings, request.ImageEncoder, request.TextEncoder);
         using var scene = LiveScene.Watch(settings, uri, detector, request.Frames, time, cancellationToken);
+        using var toolbox = Toolbox.Open(settings, time, cancellationToken);
+        toolbox.Problems.ForEach(progress.WriteLine);
         progress.WriteLine($"{scene.Things.Count} objects after {scene.Frame.SourceTime.TotalSeconds:0.0} s of {uri}");
         using var beyond = new BeyondTheFrame(settings);
         using var reader = beyond.ReaderOf(scene.Frame);
@@ -53,8 +57,12 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
         {
             Past = beyond.Past(null, uri.Scheme == CameraScheme.Sim),
             Reader = reader,
+            Labels = detector.Model.Labels,
+            Detector = EngineNames.Of(detector.Model, detector.Report.Got),
         };
-        return await AskAsync((question, left, cancellation) => look.Ask(_line, question, left, models, cancellation), cancellationToken);
+        progress.WriteLine(toolbox.Costs(look.Engines(models)).Note);
+        var line = new QuestionLine(toolbox, settings.Asking.ToolPacks, time);
+        return await AskAsync((question, left, cancellation) => look.Ask(line, question, left, models, cancellation), cancellationToken);
     }
 
     /// <summary>Of the settings' camera that is this source.</summary>

@@ -1,6 +1,6 @@
 namespace EdgeHost.Asking;
 
-/// <summary>Ids 2600–2699; next free: 2609.</summary>
+/// <summary>Ids 2600–2699; next free: 2611.</summary>
 internal static partial class AskingLog
 {
     [LoggerMessage(2600, LogLevel.Debug, "question {Id} by {Way}: {Outcome}")]
@@ -29,4 +29,10 @@ internal static partial class AskingLog
 
     [LoggerMessage(2608, LogLevel.Warning, "the token for questions travels in the clear to {EndPoint}: put something that speaks TLS in front, or use a network of your own")]
     public static partial void TokenInClear(ILogger log, string endPoint);
+
+    [LoggerMessage(2609, LogLevel.Warning, "a tool is left out: {Problem}")]
+    public static partial void ToolLeftOut(ILogger log, string problem);
+
+    [LoggerMessage(2610, LogLevel.Debug, "questions: {Note}")]
+    public static partial void Costs(ILogger log, string note);
 }

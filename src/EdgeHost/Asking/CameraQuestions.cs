@@ -6,6 +6,7 @@ using EdgeEngines.Pictures;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
 using EdgeHost.Frames;
+using EdgeHost.Tooling;
 using EdgePlanner.Running;
 using EdgePlanner.Tools;
 
@@ -23,7 +24,8 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
     /// <summary>A camera that runs brings a frame sooner; one that stalls is not waited for.</summary>
     private static readonly TimeSpan s_framePatience = TimeSpan.FromSeconds(3);
 
-    private readonly QuestionLine _line = new(settings.Asking.ToolPacks, time);
+    private Toolbox _toolbox = Toolbox.Standard;
+    private QuestionLine _line = new(Toolbox.Standard, settings.Asking.ToolPacks, time);
     private readonly FramePool _copies = new(1);
     private readonly SnapshotEncoder _encoder = new();
     private readonly ArrayBufferWriter<byte> _jpeg = new();
@@ -50,8 +52,28 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
                 AskingLog.NoEncoders(log, e.Message);
             }
         }
+        OpenTools();
         var nothing = new LiveWorld([], (1, 1), 0, null, null, null);
-        _line.Ask(new Question { Id = "", Text = "how many red cars are closer than ten metres?" }, s_framePatience, nothing, Capabilities.All, default);
+        _line.Ask(new Question { Id = "", Text = "how many red cars are closer than ten metres?" }, s_framePatience, nothing, Capabilities.All, [], default);
+    }
+
+    /// <summary>Those of this device, and what they cost on it; a file that is none is told of, and the tools that every device has remain.</summary>
+    private void OpenTools()
+    {
+        try
+        {
+            _toolbox = Toolbox.Open(settings, time, default);
+            foreach (var problem in _toolbox.Problems)
+                AskingLog.ToolLeftOut(log, problem);
+            AskingLog.Costs(log, _toolbox.Costs(_models?.Engines ?? []).Note);
+        }
+        catch (SettingsException e)
+        {
+            AskingLog.ToolLeftOut(log, e.Message);
+            _toolbox.Dispose();
+            _toolbox = Toolbox.Standard;
+        }
+        _line = new QuestionLine(_toolbox, settings.Asking.ToolPacks, time);
     }
 
     /// <summary>On the desk's thread, one at a time.</summary>
@@ -69,7 +91,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
         {
             var looked = time.GetElapsedTime(began);
             using var reader = _beyond.ReaderOf(frame);
-            var look = Look(post, frame) with { Past = _beyond.Past(post.Id.Name, post.Worker?.Settings.Uri.World is not null), Reader = reader };
+            var look = Look(post, frame) with { Past = _beyond.Past(post.Id.Name, post.Worker?.Settings.Uri.World is not null), Reader = reader, Labels = post.Line.Detector?.Model.Labels, Detector = post.Line.Detector is { } detector ? EngineNames.Of(detector.Model, detector.Report.Got) : null };
             if (left <= looked)
                 return Asked.Without(question, OutcomeKind.OverBudget, FormattableString.Invariant($"the budget was used up when a frame of camera '{post.Id}' was there, after {looked.TotalMilliseconds:0} ms"));
             var asked = look.Ask(_line, question, left - looked, _models, cancellationToken);
@@ -85,6 +107,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
     public void Dispose()
     {
         _models?.Dispose();
+        _toolbox.Dispose();
         _beyond.Dispose();
         _encoder.Dispose();
         _copies.Dispose();

@@ -2,6 +2,7 @@ using EdgeEngines.Detecting;
 using EdgeEngines.Embedding;
 using EdgeEngines.Frames;
 using EdgeHost.Evaluating;
+using EdgePlanner.Values;
 
 namespace EdgeHost.Asking;
 
@@ -12,7 +13,7 @@ internal sealed class CropLooks(IImageEncoder images, ITextEncoder texts, Prompt
     private const double DefaultScale = 30;
     private const double DefaultBias = -8;
 
-    private readonly float[]?[] _vectors = new float[things.Count][];
+    private readonly float[]?[] _vectors = new float[ThingSet.Capacity][]; // tools of one's own may add things
 
     /// <summary>Which of the texts is most like the thing, and its share among them (softmax).</summary>
     public (int Best, float Share) Choose(int thing, IReadOnlyList<string> among)

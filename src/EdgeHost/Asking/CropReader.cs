@@ -32,6 +32,6 @@ internal sealed class CropReader(Func<ITextReader> load, Frame frame) : IDisposa
     public void Dispose() => _pass?.Dispose();
 
     /// <summary>Nothing that a terminal would take for an order.</summary>
-    private static string Plain(string text) =>
+    internal static string Plain(string text) =>
         string.Concat(text.Take(MostLetters).Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)).Trim();
 }

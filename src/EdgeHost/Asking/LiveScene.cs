@@ -11,13 +11,13 @@ internal sealed class LiveScene : IDisposable
 {
     private readonly FramePool _pool;
 
-    private LiveScene(FramePool pool, Frame frame, IReadOnlyList<SeenThing> things, PoseBoard pose) =>
+    private LiveScene(FramePool pool, Frame frame, List<SeenThing> things, PoseBoard pose) =>
         (_pool, Frame, Things, Pose) = (pool, frame, things, pose);
 
     public Frame Frame { get; }
 
     /// <summary>Surest first; no more than a plan can hold.</summary>
-    public IReadOnlyList<SeenThing> Things { get; }
+    public List<SeenThing> Things { get; }
 
     public PoseBoard Pose { get; }
 

@@ -11,8 +11,8 @@ namespace EdgeHost.Asking;
 /// </summary>
 /// <param name="looks">Null without encoders.</param>
 /// <param name="pose">Null where the camera's geometry is not known.</param>
-internal sealed class LiveWorld(
-    IReadOnlyList<SeenThing> things, (int Width, int Height) picture, double nowS, CropLooks? looks, CameraPose? pose, Measured? egoSpeed) : IWorld
+internal sealed partial class LiveWorld(
+    List<SeenThing> things, (int Width, int Height) picture, double nowS, CropLooks? looks, CameraPose? pose, Measured? egoSpeed) : IPictureWorld
 {
     /// <summary>A track younger than this has no velocity to speak of.</summary>
     private const int LeastHits = 8;
@@ -31,6 +31,9 @@ internal sealed class LiveWorld(
     /// <summary>Null without an engine that reads; its tool is not to be offered then.</summary>
     public CropReader? Reader { get; init; }
 
+    /// <summary>All that the detector finds; null where that is not known.</summary>
+    public IReadOnlyList<string>? Labels { get; init; }
+
     public (int Width, int Height) Picture => picture;
 
     public double NowS => nowS;
@@ -47,6 +50,8 @@ internal sealed class LiveWorld(
         }
         return found;
     }
+
+    public string? CannotFind(string noun) => Labels is null || Labels.Any(label => Noun.Names(noun, label)) ? null : $"it finds {Listed(Labels)}";
 
     public float ScoreOf(Thing thing) => things[thing.Index].Score;
 

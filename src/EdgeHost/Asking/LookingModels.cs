@@ -3,6 +3,7 @@ using EdgeEngines.Models;
 using EdgeEngines.Onnx;
 using EdgeHost.Configuration;
 using EdgeHost.Evaluating;
+using EdgeHost.Tooling;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeHost.Asking;
@@ -31,6 +32,9 @@ internal sealed class LookingModels(IImageEncoder images, ITextEncoder texts) : 
             throw;
         }
     }
+
+    /// <summary>Their names (<see cref="EngineNames"/>).</summary>
+    public IReadOnlyList<string> Engines { get; } = [EngineNames.Of(images.Model, images.Report.Got), EngineNames.Of(texts.Model, texts.Report.Got)];
 
     public CropLooks At(EdgeEngines.Frames.Frame frame, IReadOnlyList<SeenThing> things)
     {

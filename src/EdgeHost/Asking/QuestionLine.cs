@@ -1,43 +1,41 @@
 using EdgeEngines.Detecting;
+using EdgeHost.Tooling;
 using EdgePlanner;
 using EdgePlanner.Answering;
-using EdgePlanner.Planning.Retrieval;
-using EdgePlanner.Pricing;
 using EdgePlanner.Tools;
-using EdgePlanner.Values;
 using EdgePlanner.Worlds;
 
 namespace EdgeHost.Asking;
 
-/// <summary>From a question and something to look at to an answer with its evidence.</summary>
+/// <summary>From a question and something to look at to an answer with its evidence. One thread at a time.</summary>
 /// <param name="packs">Sets of tools that are switched on.</param>
-internal sealed class QuestionLine(ToolPacks packs, TimeProvider time)
+internal sealed class QuestionLine(Toolbox toolbox, ToolPacks packs, TimeProvider time)
 {
+    /// <summary>Of each set of engines that was looked with: made once, their costs are read from a file.</summary>
+    private readonly Dictionary<(Capabilities Offered, string Engines), QueryPipeline> _pipelines = [];
+
     /// <param name="offered">What the world can do.</param>
-    public Asked Ask(Question question, TimeSpan budget, IWorld world, Capabilities offered, CancellationToken cancellationToken)
+    /// <param name="engines">Those that it looks with (<see cref="EngineNames"/>); none for a world that knows the truth.</param>
+    public Asked Ask(Question question, TimeSpan budget, IWorld world, Capabilities offered, IReadOnlyList<string> engines, CancellationToken cancellationToken)
     {
-        var checker = new PlanChecker(PrimitiveCatalog.Standard.For(offered, packs), CostProfile.Declared);
-        var pipeline = new QueryPipeline([new RetrievalPlanner()], checker, time);
         // On the caller's thread, which is one for questions: planners and tools that block keep nobody else.
-        var answer = pipeline.AskAsync(new Query(question.Text, budget), world, cancellationToken).AsTask().GetAwaiter().GetResult();
-        return new Asked(answer) { Id = question.Id, Evidence = question.Evidence == EvidenceKind.None ? [] : Evidence(answer, world) };
+        var answer = For(offered, engines).AskAsync(new Query(question.Text, budget), world, cancellationToken).AsTask().GetAwaiter().GetResult();
+        return new Asked(answer) { Id = question.Id, Evidence = question.Evidence == EvidenceKind.None ? [] : Boxes(answer, world) };
     }
 
-    /// <summary>The things of the last set that the plan made: what was counted, compared or described.</summary>
-    private static List<Box> Evidence(Answer answer, IWorld world)
+    private QueryPipeline For(Capabilities offered, IReadOnlyList<string> engines)
+    {
+        var key = (offered, string.Join('\n', engines));
+        if (!_pipelines.TryGetValue(key, out var pipeline))
+            _pipelines[key] = pipeline = toolbox.Pipeline(offered, packs, engines, time);
+        return pipeline;
+    }
+
+    private static List<Box> Boxes(Answer answer, IWorld world)
     {
         List<Box> boxes = [];
-        if (answer.Last is not { } last)
-            return boxes;
-        for (var i = last.Outcome.Trace.Count - 1; i >= 0; i--)
-        {
-            var result = last.Outcome.Trace.Steps[i].Result;
-            if (result is not { Type: PlanType.Boxes, IsKnown: true })
-                continue;
-            foreach (var thing in result.Set)
-                boxes.Add(world.BoxOf(thing));
-            break;
-        }
+        foreach (var thing in answer.Evidence)
+            boxes.Add(world.BoxOf(thing));
         return boxes;
     }
 }

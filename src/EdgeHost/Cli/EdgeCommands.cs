@@ -36,6 +36,8 @@ internal static class EdgeCommands
             SearchCommand.Build(),
             AskCommand.Build(),
             MemoryCommands.Build(),
+            ToolsCommand.Build(),
+            TuneCommand.Build(),
             ModelsCommands.Build(),
             SimCommands.Build(),
             DoctorCommand.Build(),

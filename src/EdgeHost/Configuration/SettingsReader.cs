@@ -5,6 +5,7 @@ using EdgeHost.Cameras;
 using EdgeHost.Cameras.Ffmpeg;
 using EdgeHost.Events;
 using EdgeHost.Memory;
+using EdgeHost.Tooling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Telemetry.Mqtt;
@@ -31,6 +32,7 @@ internal static class SettingsReader
             Events = binder.Bind("Events", section => Bound(new EventsOptions(), bound => section.Bind(bound, Strict))),
             Memory = binder.Bind(MemoryOptions.Section, section => Bound(new MemoryOptions(), bound => section.Bind(bound, Strict))),
             Asking = binder.Bind("Asking", section => Bound(new AskingOptions(), bound => section.Bind(bound, Strict))),
+            Tools = binder.Bind("Tools", section => Bound(new ToolsOptions(), bound => section.Bind(bound, Strict))),
             Mqtt = binder.Bind("Mqtt", section => Bound(new MqttOptions(), bound => section.Bind(bound, Strict))),
             Stats = binder.Bind("Stats", section => Bound(new StatsOptions(), bound => section.Bind(bound, Strict))),
         };
@@ -51,7 +53,7 @@ internal static class SettingsReader
 
     private static void UnknownSections(IConfiguration configuration, List<string> problems)
     {
-        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Asking", "Mqtt", "Stats", "Logging"];
+        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Asking", "Tools", "Mqtt", "Stats", "Logging"];
         foreach (var section in configuration.GetChildren())
         {
             if (!known.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
@@ -67,6 +69,7 @@ internal static class SettingsReader
         Add(problems, new MemoryOptionsValidator().Validate(null, settings.Memory));
         Add(problems, new AskingOptionsValidator().Validate(null, settings.Asking));
         problems.AddRange(MqttOptionsCheck.Problems(settings.Mqtt));
+        problems.AddRange(settings.Tools.Folders.Where(folder => !Directory.Exists(folder)).Select(folder => $"Tools:Folders: '{folder}' is not allowed; expected a folder that is there"));
         Range(problems, "Frames:EngineThreads", settings.Frames.EngineThreads, 1, 64);
         Range(problems, "Frames:DrainSeconds", settings.Frames.DrainSeconds, 0, 300);
         Range(problems, "Stats:Seconds", settings.Stats.Seconds, 0.1, 3600);

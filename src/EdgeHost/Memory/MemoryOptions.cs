@@ -1,3 +1,5 @@
+using EdgeHost.Configuration;
+
 namespace EdgeHost.Memory;
 
 /// <summary>Section <c>Memory</c>: what is remembered of what the cameras saw, and for how long. docs/decisions has the reasons.</summary>
@@ -30,17 +32,7 @@ internal sealed class MemoryOptions
     public string ImageEncoder { get; set; } = "street-dual-encoder-image";
     public string TextEncoder { get; set; } = "street-dual-encoder-text";
 
-    public string File()
-    {
-        if (Path is { } path)
-            return System.IO.Path.GetFullPath(path);
-        if (Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } service)
-            return System.IO.Path.Combine(service.Split(':')[0], FileName); // systemd separates several by colons
-        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } home
-            ? home
-            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
-        return System.IO.Path.Combine(state, "edgehost", FileName);
-    }
+    public string File() => Path is { } path ? System.IO.Path.GetFullPath(path) : StateFolder.File(FileName);
 
     private const string FileName = "memory.db";
 }

@@ -12,8 +12,30 @@ public sealed record Answer(string Question, OutcomeKind Outcome, Value Value, I
 
     public Attempt? Last => Attempts.Count > 0 ? Attempts[^1] : null;
 
+    /// <summary>Answers to the parts of a question that was taken apart; the last attempt then combined them, unless a plan for the whole did
+    /// better. Empty for every other question.</summary>
+    public IReadOnlyList<Answer> Parts { get; init; } = [];
+
     /// <summary>For a person: a short sentence, or why there is none.</summary>
-    public string Text => Outcome == OutcomeKind.Answered ? AnswerText.Of(Value, NowS) : $"I cannot tell: {Error}.";
+    public string Text => Outcome != OutcomeKind.Answered ? $"I cannot tell: {Error}." : Caveat is { } caveat ? $"{AnswerText.Of(Value, NowS)} {caveat}" : AnswerText.Of(Value, NowS);
+
+    /// <summary>What the answer may have missed because the budget made its sets smaller; null where it missed nothing.</summary>
+    public string? Caveat => Last?.Caveat ?? Parts.Select(part => part.Caveat).FirstOrDefault(caveat => caveat is not null);
+
+    /// <summary>The things of the last set in the picture that its plan made, or the plans of its parts: what was counted, compared or described.</summary>
+    public ThingSet Evidence
+    {
+        get
+        {
+            var steps = Last is { } last ? last.Outcome.Trace.Steps : default;
+            for (var i = steps.Length - 1; i >= 0; i--)
+            {
+                if (steps[i].Result is { Type: PlanType.Boxes, IsKnown: true } result)
+                    return result.Set;
+            }
+            return Parts.Aggregate(ThingSet.Empty, (all, part) => all | part.Evidence);
+        }
+    }
 
     /// <summary>Of the world in what it saw and of the planner in what was meant; 0 where there is no answer.</summary>
     public double Confidence => Outcome == OutcomeKind.Answered ? Value.Confidence * (Last?.Confidence ?? 0) : 0;

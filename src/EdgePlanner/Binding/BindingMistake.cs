@@ -22,7 +22,7 @@ internal static class BindingMistake
         var missing = offer.Missing(tool);
         return missing == Capabilities.None
             ? new(DiagnosticCode.ToolNotOffered, span, $"`{tool.Name}` is not switched on here",
-                Hint: $"it belongs to the pack {tool.Packs.ToString().ToLowerInvariant()}: switch that on in the settings")
+                Hint: $"it comes with the pack {ToolPackNames.Of(tool.Packs)}: add {(ToolPackNames.AreSeveral(tool.Packs) ? "one of them" : "that")} to Asking:Packs")
             : new(DiagnosticCode.ToolNotOffered, span, $"`{tool.Name}` is not offered: this device has no {Lacks(missing)}",
                 Hint: "use another tool, or load the engine");
     }

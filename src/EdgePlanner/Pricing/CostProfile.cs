@@ -12,6 +12,9 @@ public sealed record CostProfile
     /// <summary>Name of the device that it was measured on; for people.</summary>
     public string Device { get; init; } = "";
 
+    /// <summary>The engines that it was measured with, a line each; for others it says nothing.</summary>
+    public IReadOnlyList<string> Engines { get; init; } = [];
+
     public IReadOnlyDictionary<string, ToolCost> Tools { get; init; } = new Dictionary<string, ToolCost>();
 
     /// <summary>Nothing measured: every tool costs what its declaration says.</summary>
@@ -33,14 +36,16 @@ public sealed record CostProfile
         }
         catch (JsonException e)
         {
-            throw new ToolException($"{source} is not a cost profile: {e.Message}");
+            throw new ToolException(
+                $"{source} is not a cost profile: line {(e.LineNumber ?? 0) + 1}, at {e.Path ?? "$"}, is not as in {{\"tools\": {{\"find\": {{\"fixed_micros\": 40000, \"per_element_micros\": 20}}}}}}");
         }
         foreach (var (name, cost) in profile?.Tools ?? throw new ToolException($"{source} holds no tools: expected {{\"tools\": {{\"find\": …}}}}"))
         {
             if (!IsCost(cost.FixedMicros) || !IsCost(cost.PerElementMicros))
                 throw new ToolException($"{source}: the cost of '{name}' must lie between 0 and {MostMicros:0} microseconds, found {cost.FixedMicros} and {cost.PerElementMicros}");
         }
-        return profile;
+        // What the file leaves out, generated code sets to null.
+        return profile with { Device = profile.Device ?? "", Engines = profile.Engines ?? [] };
     }
 
     private static bool IsCost(double micros) => micros is >= 0 and <= MostMicros;

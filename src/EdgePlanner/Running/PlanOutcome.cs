@@ -10,10 +10,14 @@ namespace EdgePlanner.Running;
 public sealed record PlanOutcome(
     OutcomeKind Kind, Value Value, Trace Trace, IReadOnlyList<Diagnostic> Diagnostics, string? Reason, long ChargedUnits)
 {
-    /// <summary>A plan that did not check, or is too dear.</summary>
-    public static PlanOutcome Refused(IReadOnlyList<Diagnostic> diagnostics)
+    /// <summary>A plan that did not check, or is too dear. The reason says what, where, and what would do.</summary>
+    public static PlanOutcome Refused(CheckedPlan plan)
     {
-        var dear = diagnostics is [{ Code: DiagnosticCode.OverBudget }];
-        return new(dear ? OutcomeKind.OverBudget : OutcomeKind.Rejected, Value.None, Trace.Empty, diagnostics, diagnostics[0].Message, 0);
+        var first = plan.Diagnostics[0];
+        var dear = plan.Diagnostics is [{ Code: DiagnosticCode.OverBudget }];
+        var reason = dear
+            ? $"{first.Message}; {first.Expected} are allowed: ask with a larger budget"
+            : $"{first.Message} (line {plan.LineOf(first)} of the plan{(first.Hint is null ? "" : $"; {first.Hint}")})";
+        return new(dear ? OutcomeKind.OverBudget : OutcomeKind.Rejected, Value.None, Trace.Empty, plan.Diagnostics, reason, 0);
     }
 }

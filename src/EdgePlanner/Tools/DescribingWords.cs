@@ -15,4 +15,13 @@ internal static class DescribingWords
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_bySpan = s_words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool Contains(ReadOnlySpan<char> word) => s_bySpan.Contains(word);
+
+    /// <summary>What is left of a phrase without the describing words before it: "cup" of "small red cup".</summary>
+    public static string NounOf(string phrase)
+    {
+        var left = phrase.AsSpan().Trim();
+        while (left.IndexOf(' ') is > 0 and var end && Contains(left[..end]))
+            left = left[end..].TrimStart();
+        return left.Length == phrase.Length ? phrase : left.ToString();
+    }
 }

@@ -27,6 +27,10 @@ public sealed record ToolDeclaration
     /// <summary>Plans that check, each with <c>return</c>.</summary>
     public required IReadOnlyList<string> Examples { get; init; }
 
+    /// <summary>Ways to ask for it, each with the plan that answers: by them the retrieval planner knows the tool. Without any, only planners
+    /// that read its documentation use it.</summary>
+    public IReadOnlyList<ToolQuestion> Questions { get; init; } = [];
+
     public Capabilities Needs { get; init; }
 
     public ToolPacks Packs { get; init; } = ToolPacks.Core;

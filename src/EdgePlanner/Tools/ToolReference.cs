@@ -22,26 +22,18 @@ public static class ToolReference
         text.Append("#### `").Append(tool).Append("`\n\n").Append(tool.Documentation).Append("\n\n");
         foreach (var parameter in tool.Parameters.Where(parameter => parameter.OneOf is not null))
             text.Append('`').Append(parameter.Name).Append("` is one of ").AppendJoin(", ", parameter.OneOf!.Select(choice => $"`\"{choice}\"`")).Append(".\n\n");
-        text.Append("Needs: ").Append(Needs(tool.Needs)).Append(". Offered: ").Append(Packs(tool.Packs)).Append(".\n\n");
+        text.Append("Needs: ").Append(Needs(tool)).Append(". Offered: ").Append(Packs(tool.Packs)).Append(".\n\n");
         foreach (var example in tool.Examples)
             text.Append("```python\n").Append(example).Append("\n```\n\n");
     }
 
-    private static string Needs(Capabilities needs)
-    {
-        var words = Enum.GetValues<Capabilities>()
-            .Where(one => one is not (Capabilities.None or Capabilities.All) && needs.HasFlag(one))
-            .Select(CapabilityText.Of).ToArray();
-        return words.Length == 0 ? "nothing" : string.Join(", ", words);
-    }
+    /// <summary>What a tool needs of a device, in words; empty for nothing.</summary>
+    public static IReadOnlyList<string> NeedsOf(ToolDeclaration tool) =>
+    [
+        .. Enum.GetValues<Capabilities>().Where(one => one is not (Capabilities.None or Capabilities.All) && tool.Needs.HasFlag(one)).Select(CapabilityText.Of),
+    ];
 
-    private static string Packs(ToolPacks packs)
-    {
-        if (packs.HasFlag(ToolPacks.Core))
-            return "always";
-        var words = Enum.GetValues<ToolPacks>()
-            .Where(one => one is not (ToolPacks.Core or ToolPacks.All) && packs.HasFlag(one))
-            .Select(one => one.ToString().ToLowerInvariant());
-        return "with the pack " + string.Join(" or ", words);
-    }
+    private static string Needs(ToolDeclaration tool) => NeedsOf(tool) is { Count: > 0 } words ? string.Join(", ", words) : "nothing";
+
+    private static string Packs(ToolPacks packs) => packs.HasFlag(ToolPacks.Core) ? "always" : "with the pack " + ToolPackNames.Of(packs);
 }

@@ -22,6 +22,9 @@ public interface IWorld
     /// words where an open-vocabulary detector is there. At most <paramref name="atMost"/>, the surest ones.</summary>
     ThingSet Find(string phrase, int atMost, CancellationToken cancellation);
 
+    /// <summary>Why this world never finds what a noun names ("it finds car, bus and person"); null where it could, be there one now or not.</summary>
+    string? CannotFind(string noun) => null;
+
     /// <summary>How sure the world is that the thing is what it was found as, 0 to 1.</summary>
     float ScoreOf(Thing thing);
 

@@ -52,6 +52,8 @@ public sealed class OracleWorld : IWorld
         return found;
     }
 
+    public string? CannotFind(string noun) => Nouns.ClassesOf(noun) == 0 ? $"this world has {string.Join(", ", WorldClasses.Names)}" : null;
+
     public float ScoreOf(Thing thing) => 1;
 
     public Box BoxOf(Thing thing) => _boxesInImage[thing.Index];

@@ -118,11 +118,11 @@ public sealed class InterpreterTests
     [Fact]
     public void Refused_Diagnostics_AreTheOutcome()
     {
-        var rejected = PlanOutcome.Refused(Plans.Check("n = cuont(x)\nreturn n").Diagnostics);
+        var rejected = PlanOutcome.Refused(Plans.Check("n = cuont(x)\nreturn n"));
         Assert.Equal(OutcomeKind.Rejected, rejected.Kind);
         Assert.Contains(rejected.Diagnostics, diagnostic => diagnostic.Code == DiagnosticCode.UnknownTool);
         var dear = new PlanChecker(Plans.Everything, CostProfile.Declared).Check(HowManyRedCars, TimeSpan.FromMilliseconds(1));
-        Assert.Equal(OutcomeKind.OverBudget, PlanOutcome.Refused(dear.Diagnostics).Kind);
+        Assert.Equal(OutcomeKind.OverBudget, PlanOutcome.Refused(dear).Kind);
     }
 
     private PlanOutcome Run(ToolDeclaration tool)

@@ -34,6 +34,11 @@ internal class SketchWorld(params IReadOnlyList<SketchThing> things) : IWorld
         return found;
     }
 
+    /// <summary>Null: whatever there may be.</summary>
+    public IReadOnlyList<string>? Kinds { get; init; }
+
+    public string? CannotFind(string noun) => Kinds is null || Kinds.Contains(noun) ? null : $"it finds {string.Join(", ", Kinds)}";
+
     public float ScoreOf(Thing thing) => Things[thing.Index].Score;
 
     public Box BoxOf(Thing thing) => Things[thing.Index].Box;

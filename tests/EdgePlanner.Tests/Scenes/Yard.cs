@@ -24,6 +24,7 @@ internal static class Yard
         })
     {
         EgoSpeed = new(7, 0.1),
+        Kinds = ["car", "bus", "truck", "person", "dog", "cup"],
         Remembered =
         [
             new("person", default) { Colour = "yellow" }, new("person", default) { Colour = "red" }, new("keys", default) { Colour = "grey" },

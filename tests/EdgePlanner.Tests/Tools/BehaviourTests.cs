@@ -15,7 +15,9 @@ public sealed class BehaviourTests
     public static TheoryData<string, string, string> Sets => new()
     {
         { "find", "c = find(\"cars\")\nreturn c", "0 1 5" },
-        { "find", "c = find(\"unicorn\")\nreturn c", "" },
+        { "find", "c = find(\"bus\")\nreturn c", "" },
+        { "find", "c = find(\"unicorn\")\nreturn c", "unknown (nothing here can see \"unicorn\": it finds car, bus, truck, person, dog, cup)" },
+        { "find", "c = find(\"small unicorn\")\nreturn c", "unknown (nothing here can see \"small unicorn\": it finds car, bus, truck, person, dog, cup)" },
         { "unique", "d = find(\"dog\")\nu = unique(d)\nreturn u", "3" },
         { "unique", Cars + "u = unique(c)\nreturn u", "unknown (there are 3)" },
         { "unique", "d = find(\"bus\")\nu = unique(d)\nreturn u", "unknown (there is none)" },

@@ -1,3 +1,5 @@
+using EdgePlanner.Tools;
+
 namespace EdgePlanner.Planning.Retrieval;
 
 /// <summary>
@@ -20,6 +22,13 @@ internal static class ExemplarBook
             exemplars.AddRange(lines[..arrow].Select(question => new Exemplar(WordsOf(question), lines[(arrow + 1)..])));
         }
         return exemplars;
+    }
+
+    /// <summary>Those that a tool brings.</summary>
+    public static IEnumerable<Exemplar> Of(ToolQuestion question)
+    {
+        var plan = question.Plan.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return question.Ask.Select(ask => new Exemplar(WordsOf(ask), plan));
     }
 
     public static IReadOnlyList<Exemplar> Shipped { get; } = Parse(Read());

@@ -70,6 +70,9 @@ internal static class Lexicon
 
     public static bool IsSmall(string word) => s_small.Contains(word);
 
+    public static bool Knows(string word) =>
+        Noun(word) is not null || Attribute(word) is not null || IsCompanion(word) || IsPlace(word) || IsSmall(word) || s_asking.Contains(word) || Words.IsNumber(word);
+
     /// <summary>Whether a word that the lexicon does not know may name a thing.</summary>
     public static bool MayName(string word) => !IsSmall(word) && !s_asking.Contains(word) && Attribute(word) is null && !Words.IsNumber(word);
 

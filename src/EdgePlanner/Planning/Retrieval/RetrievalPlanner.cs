@@ -1,3 +1,5 @@
+using EdgePlanner.Tools;
+
 namespace EdgePlanner.Planning.Retrieval;
 
 /// <summary>
@@ -6,11 +8,15 @@ namespace EdgePlanner.Planning.Retrieval;
 ///  question ─► words ─► laid over every exemplar ─► cheapest ─► its plan, slots filled with what the question says
 /// </code>
 /// </summary>
-public sealed class RetrievalPlanner : IPlanner
+/// <param name="tools">Tools whose own questions it knows too; null for none.</param>
+public sealed class RetrievalPlanner(IEnumerable<ToolDeclaration>? tools = null) : IPlanner
 {
     private static readonly string[] s_examples = ["how many red cars are there", "how far is the nearest person", "is the traffic light green", "what colour is the bus"];
 
-    private readonly IReadOnlyList<Exemplar> _exemplars = ExemplarBook.Shipped;
+    private const int MostUnread = 5;
+
+    private readonly IReadOnlyList<Exemplar> _exemplars =
+        [.. ExemplarBook.Shipped, .. (tools ?? []).SelectMany(tool => tool.Questions).SelectMany(ExemplarBook.Of)];
 
     public const string TierName = "retrieval";
 
@@ -34,7 +40,15 @@ public sealed class RetrievalPlanner : IPlanner
             .OrderBy(e => e.Fit!.Value.Cost).ThenByDescending(e => e.Exemplar.Words.Length).FirstOrDefault();
         return best.Fit is { } fit
             ? new PlanProposal(PlanWriter.Write(best.Exemplar, fit.Slots), Math.Exp(-fit.Cost))
-            : new PlanProposal(null, 0, $"no question like it is known; ask in English and for example: {Asked()}");
+            : new PlanProposal(null, 0, $"no question like it is known{Unread(words)}; ask in English and for example: {Asked()}");
+    }
+
+    /// <summary>Words that stand in no question that is known.</summary>
+    private string Unread(string[] words)
+    {
+        var unread = words.Distinct(StringComparer.Ordinal)
+            .Where(word => !Lexicon.Knows(word) && !_exemplars.Any(exemplar => exemplar.Words.Contains(word))).Take(MostUnread).ToArray();
+        return unread.Length == 0 ? "" : $", nothing here knows {string.Join(", ", unread.Select(word => $"\"{word}\""))}";
     }
 
     private static string Asked() => string.Join(", ", s_examples.Select(example => $"\"{example}?\""));

@@ -18,8 +18,8 @@ internal static class FindingTools
             Cost = new(40_000, 20),
             Documentation = "The things in the picture that the phrase names: a kind (\"car\"; \"cars\" is the same), a kind of kinds (\"vehicle\"), "
                 + "everything (\"thing\"), or any words where the device has an open-vocabulary detector. At most as many as the plan's cap, the "
-                + "surest ones. Finds nothing rather than failing: the set may be empty. A phrase with describing words in front (\"red cup\") that "
-                + "finds nothing is looked for once more as find(\"cup\") and where(…, \"red\"); the trace says so.",
+                + "surest ones. The set is empty where there is none, unknown where nothing here could see one. A phrase with describing words in "
+                + "front (\"red cup\") that finds nothing is looked for once more as find(\"cup\") and where(…, \"red\"); the trace says so.",
             Examples = ["cars = find(\"car\")\nreturn cars", "all = find(\"thing\")\nn = count(all)\nreturn n"],
             RepairsPhrase = true,
             Body = Find,
@@ -53,7 +53,7 @@ internal static class FindingTools
     {
         var found = call.World.Find(call.Text(0), call.Cap, call.Cancellation);
         if (found.IsEmpty)
-            return Value.OfBoxes(found);
+            return NotFound(call);
         var sum = 0f;
         foreach (var thing in found)
             sum += call.World.ScoreOf(thing);
@@ -63,6 +63,12 @@ internal static class FindingTools
     private static Value Given(in ToolCall call) => call.Set(0).IsEmpty
         ? Value.Unknown(call.Arguments[0].Type, $"there is no {call.Text(1)}")
         : call.Arguments[0];
+
+    /// <summary>That there is none is an answer only of those who would have seen it.</summary>
+    private static Value NotFound(in ToolCall call) =>
+        call.World.CannotFind(DescribingWords.NounOf(call.Text(0))) is { } reason
+            ? Value.Unknown(PlanType.Boxes, $"nothing here can see \"{call.Text(0)}\": {reason}")
+            : Value.OfBoxes(ThingSet.Empty);
 
     private static Value Unique(in ToolCall call) => call.Set(0).Count switch
     {

@@ -55,6 +55,7 @@ internal sealed class LiveWorld(
     public Split Where(ThingSet set, PlanType type, string word, CancellationToken cancellation)
     {
         var (yes, unknown, confidence) = (ThingSet.Empty, ThingSet.Empty, 1f);
+        looks?.See(Worded(set, word), cancellation);
         foreach (var thing in set)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -128,6 +129,7 @@ internal sealed class LiveWorld(
         if (looks is null)
             return Split.UnknownFor(set);
         var (yes, confidence) = (ThingSet.Empty, 1f);
+        looks.See(set, cancellation);
         foreach (var thing in set)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -173,6 +175,18 @@ internal sealed class LiveWorld(
     }
 
     private (bool IsTrue, float Sure)? Recalled(Thing thing, string word) => Past?.Is(thing, word) is { } isTrue ? (isTrue, 1) : null;
+
+    /// <summary>Those of the things that must be looked at to tell whether the word is true of them.</summary>
+    private ThingSet Worded(ThingSet set, string word)
+    {
+        var looked = ThingSet.Empty;
+        foreach (var thing in set)
+        {
+            if (WordedQuestion.Of(things[thing.Index].Label, word) is not null)
+                looked = looked.With(thing);
+        }
+        return looked;
+    }
 
     /// <summary>Whether a word is true of a thing, and how sure that is; null where nothing here can tell.</summary>
     private (bool IsTrue, float Sure)? Is(Thing thing, string word)

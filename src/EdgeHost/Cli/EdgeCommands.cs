@@ -38,6 +38,7 @@ internal static class EdgeCommands
             MemoryCommands.Build(),
             ModelsCommands.Build(),
             SimCommands.Build(),
+            DataCommands.Build(),
             DoctorCommand.Build(),
             BenchCommand.Build(),
             EvalCommands.Build(),

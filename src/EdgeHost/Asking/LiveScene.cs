@@ -66,7 +66,7 @@ internal sealed class LiveScene : IDisposable
         foreach (ref readonly var track in tracks)
         {
             if (track is { Confirmed: true, Missed: 0 })
-                things.Add(new SeenThing(track.BoxInSource, labels[track.Class], track.Score, track.VelocityX, track.VelocityY, track.Hits));
+                things.Add(new SeenThing(track.BoxInSource, labels[track.Class], track.Score, track.VelocityX, track.FootVelocityY, track.Hits));
         }
         things.Sort((one, other) => other.Score.CompareTo(one.Score));
         if (things.Count > EdgePlanner.Values.ThingSet.Capacity)

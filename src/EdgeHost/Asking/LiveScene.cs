@@ -9,6 +9,9 @@ namespace EdgeHost.Asking;
 /// <summary>Watches a source for a while with detector and tracker and stops at a frame: that one is asked about. Owns the frame.</summary>
 internal sealed class LiveScene : IDisposable
 {
+    /// <summary>Frames: who was there a blink ago is there. Detectors pass over a thing for a frame or two.</summary>
+    private const int MostMissed = 3;
+
     private readonly FramePool _pool;
 
     private LiveScene(FramePool pool, Frame frame, IReadOnlyList<SeenThing> things, PoseBoard pose) =>
@@ -65,7 +68,7 @@ internal sealed class LiveScene : IDisposable
         things.Clear();
         foreach (ref readonly var track in tracks)
         {
-            if (track is { Confirmed: true, Missed: 0 })
+            if (track is { Confirmed: true, Missed: <= MostMissed })
                 things.Add(new SeenThing(track.BoxInSource, labels[track.Class], track.Score, track.VelocityX, track.FootVelocityY, track.Hits));
         }
         things.Sort((one, other) => other.Score.CompareTo(one.Score));

@@ -19,4 +19,7 @@ internal sealed record ThingPhrase(string Kind, string One, string Many, string?
     public string Find(string name) => Word is null
         ? $"{name} = find(\"{Kind}\")\n"
         : $"all_{name} = find(\"{Kind}\")\n{name} = where(all_{name}, \"{Word}\")\n";
+
+    /// <summary>A line that takes the set for granted: where nothing is in it, nobody can say what "the" thing is like.</summary>
+    public string Given(string name) => $"given_{name} = given({name}, \"{One}\")\n";
 }

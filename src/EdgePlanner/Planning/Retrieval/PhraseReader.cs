@@ -23,7 +23,8 @@ internal sealed class PhraseReader
 
     private static readonly (string[] Words, string Tool)[] s_relations =
     [
-        (["to", "the", "left", "of"], "left_of"), (["left", "of"], "left_of"), (["to", "the", "right", "of"], "right_of"), (["right", "of"], "right_of"),
+        (["to", "the", "left", "of"], "left_of"), (["on", "the", "left", "of"], "left_of"), (["left", "of"], "left_of"),
+        (["to", "the", "right", "of"], "right_of"), (["on", "the", "right", "of"], "right_of"), (["right", "of"], "right_of"),
         (["in", "front", "of"], "in_front_of"), (["behind"], "behind"), (["next", "to"], "near"), (["near"], "near"), (["above"], "above"),
         (["below"], "below"), (["under"], "below"), (["inside"], "inside"),
     ];

@@ -42,7 +42,7 @@ internal static class LookingForms
         if (random.Chance(0.5))
         {
             var state = random.Pick<string>([.. states]);
-            return new($"Is {which} {things.One} {state}?", $"{things.Find("a")}one = nearest(a)\nw = where(one, \"{state}\")\ne = exists(w)\nreturn e\n");
+            return new($"Is {which} {things.One} {state}?", $"{things.Find("a")}{things.Given("a")}one = nearest(given_a)\nw = where(one, \"{state}\")\ne = exists(w)\nreturn e\n");
         }
         var question = things.Kind switch
         {

@@ -67,7 +67,7 @@ internal static class MeasuringForms
             return null;
         var shown = scene.Counted.FirstOrDefault(thing => thing.Class == things.Kind)?.Attributes.Colour;
         var colour = shown is not null && random.Chance(0.5) ? shown : random.Pick<string>([.. colours]);
-        return new($"Is the nearest {things.One} {colour}?", $"{things.Find("a")}one = nearest(a)\nw = where(one, \"{colour}\")\ne = exists(w)\nreturn e\n");
+        return new($"Is the nearest {things.One} {colour}?", $"{things.Find("a")}{things.Given("a")}one = nearest(given_a)\nw = where(one, \"{colour}\")\ne = exists(w)\nreturn e\n");
     }
 
     public static QuestionDraft? Moving(AskedScene scene, WorldRandom random)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using EdgeWorld.Scenarios;
 using EdgeWorld.Viewing;
 
@@ -44,6 +45,22 @@ public sealed record WorldOptions
         }
         options.Check();
         return options;
+    }
+
+    /// <summary>As <see cref="Parse"/> reads it; what is as it would be anyway is left out.</summary>
+    public string ToUri()
+    {
+        var otherwise = new WorldOptions();
+        var uri = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{Scheme}street?scenario={Scenario}&seed={Seed}"));
+        if (Fps != otherwise.Fps)
+            uri.Append(CultureInfo.InvariantCulture, $"&fps={Fps}");
+        if ((Width, Height) != (otherwise.Width, otherwise.Height))
+            uri.Append(CultureInfo.InvariantCulture, $"&size={Width}x{Height}");
+        if (View is { } view)
+            uri.Append(CultureInfo.InvariantCulture, $"&view={view.ToString().ToLowerInvariant()}");
+        if (Light != otherwise.Light)
+            uri.Append(CultureInfo.InvariantCulture, $"&light={Light?.ToString().ToLowerInvariant() ?? "any"}");
+        return uri.ToString();
     }
 
     /// <summary>Refuses what cannot be simulated, naming what can.</summary>

@@ -15,6 +15,12 @@ public sealed class WorldOptionsTests
             options);
     }
 
+    [Theory]
+    [InlineData("sim:street?scenario=near-miss&seed=9&fps=12.5&size=320x240&view=pole&light=night")]
+    [InlineData("sim:street?scenario=crossing&seed=7&light=any")]
+    [InlineData("sim:street?scenario=crossing&seed=7")]
+    public void ToUri_WhatWasParsed_IsWrittenTheSame(string uri) => Assert.Equal(uri, WorldOptions.Parse(uri).ToUri());
+
     [Fact]
     public void Parse_NoQuery_TakesTheDefaults() => Assert.Equal(new WorldOptions(), WorldOptions.Parse("sim:street"));
 

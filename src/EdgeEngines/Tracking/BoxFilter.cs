@@ -47,6 +47,9 @@ internal struct BoxFilter
 
     public readonly float VelocityY => _velocity[1];
 
+    /// <summary>Of the lower edge: half of what the height grows comes on top of the centre's motion.</summary>
+    public readonly float FootVelocityY => _velocity[1] + (_velocity[3] / 2);
+
     /// <summary>One length for the size of the box: the side of the square of its area.</summary>
     private readonly float Scale => MathF.Sqrt(_position[2] * _position[3]);
 

@@ -100,5 +100,5 @@ internal struct Target
     }
 
     public readonly Track ToTrack() =>
-        new(Id, BoxInSource, Score, Class, Filter.VelocityX, Filter.VelocityY, Hits, Missed) { Confirmed = Confirmed };
+        new(Id, BoxInSource, Score, Class, Filter.VelocityX, Filter.VelocityY, Hits, Missed) { Confirmed = Confirmed, FootVelocityY = Filter.FootVelocityY };
 }

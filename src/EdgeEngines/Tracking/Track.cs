@@ -15,6 +15,9 @@ namespace EdgeEngines.Tracking;
 public readonly record struct Track(
     long Id, Box BoxInSource, float Score, int Class, float VelocityX, float VelocityY, int Hits, int Missed)
 {
+    /// <summary>Motion of the lower edge in source pixels a second: what comes nearer grows, so that its foot moves faster than its centre.</summary>
+    public float FootVelocityY { get; init; }
+
     /// <summary>Seen often enough to be believed (<see cref="TrackerOptions.HitsToConfirm"/>). Stays true.</summary>
     public bool Confirmed { get; init; }
 }

@@ -1,4 +1,3 @@
-using EdgeEngines.Detecting;
 using EdgeEngines.Embedding;
 using EdgeEngines.Frames;
 using EdgeHost.Evaluating;
@@ -14,6 +13,25 @@ internal sealed class CropLooks(IImageEncoder images, ITextEncoder texts, Prompt
     private const double DefaultBias = -8;
 
     private readonly float[]?[] _vectors = new float[ThingSet.Capacity][]; // tools of one's own may add things
+
+    /// <summary>Encodes those of the things that were not looked at yet, as many in a run as the engine takes.</summary>
+    public void See(ThingSet set, CancellationToken cancellation)
+    {
+        List<int> unseen = [];
+        foreach (var thing in set)
+        {
+            if (_vectors[thing.Index] is null)
+                unseen.Add(thing.Index);
+        }
+        foreach (var batch in unseen.Chunk(Math.Max(1, images.BatchSize)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var vectors = new float[batch.Length * images.Dimensions];
+            images.Encode(frame, Array.ConvertAll(batch, thing => things[thing].BoxInSource), vectors);
+            for (var i = 0; i < batch.Length; i++)
+                _vectors[batch[i]] = vectors[(i * images.Dimensions)..((i + 1) * images.Dimensions)];
+        }
+    }
 
     /// <summary>Which of the texts is most like the thing, and its share among them (softmax).</summary>
     public (int Best, float Share) Choose(int thing, IReadOnlyList<string> among)
@@ -45,11 +63,8 @@ internal sealed class CropLooks(IImageEncoder images, ITextEncoder texts, Prompt
 
     private float[] VectorOf(int thing)
     {
-        if (_vectors[thing] is { } known)
-            return known;
-        var vector = new float[images.Dimensions];
-        Box[] box = [things[thing].BoxInSource];
-        images.Encode(frame, box, vector);
-        return _vectors[thing] = vector;
+        if (_vectors[thing] is null)
+            See(ThingSet.Of(new Thing((byte)thing)), CancellationToken.None);
+        return _vectors[thing]!;
     }
 }

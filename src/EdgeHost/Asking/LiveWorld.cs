@@ -20,6 +20,9 @@ internal sealed partial class LiveWorld(
     /// <summary>Slower than this over ground stands: boxes shake.</summary>
     private const double StandingMps = 1;
 
+    /// <summary>How much faster or slower the foot of a standing thing's box seems to move: an edge that is 1.5 pixels off, seen for half a second.</summary>
+    private const double FootShakePxps = 3;
+
     private const float LeastFit = 0.5f;
 
     /// <summary>Of the share that the best word has among all: below it is a guess.</summary>
@@ -60,6 +63,7 @@ internal sealed partial class LiveWorld(
     public Split Where(ThingSet set, PlanType type, string word, CancellationToken cancellation)
     {
         var (yes, unknown, confidence) = (ThingSet.Empty, ThingSet.Empty, 1f);
+        looks?.See(Worded(set, word), cancellation);
         foreach (var thing in set)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -111,17 +115,24 @@ internal sealed partial class LiveWorld(
     /// <summary>From how the foot of the box moves over the ground; the carrier's own speed is taken off where it is known.</summary>
     public Motion? MotionOf(Thing thing)
     {
-        const double span = 0.1;
         var seen = things[thing.Index];
-        if (seen.Hits < LeastHits || GroundOf(thing) is not { } now)
+        if (seen.Hits < LeastHits || GroundOf(thing) is not { } now || MotionOf(seen, now, 0) is not var (speed, closing))
             return null;
-        var box = seen.BoxInSource.MovedBy((float)(-seen.VelocityX * span), (float)(-seen.VelocityY * span));
+        // A foot that shakes, and a distance that is off by a share makes the motion off by as much.
+        var (faster, slower) = (MotionOf(seen, now, FootShakePxps), MotionOf(seen, now, -FootShakePxps));
+        var shake = faster is null || slower is null ? Math.Abs(closing) : Math.Abs(faster.Value.ClosingMps - slower.Value.ClosingMps) / 2;
+        return new Motion(speed, closing, shake + (Math.Abs(closing) * Math.Min(1, now.UncertaintyM / Math.Max(now.DistanceM, 1))));
+    }
+
+    private (double SpeedMps, double ClosingMps)? MotionOf(in SeenThing seen, GroundPlace now, double shakePxps)
+    {
+        const double span = 0.1;
+        var box = seen.BoxInSource.MovedBy((float)(-seen.VelocityX * span), (float)(-(seen.VelocityY + shakePxps) * span));
         if (pose!.GroundOf(box, picture.Width, picture.Height) is not { } before)
             return null;
         var (right, ahead) = ((now.RightM - before.RightM) / span, (now.AheadM - before.AheadM) / span);
         var own = egoSpeed?.Value ?? 0;
-        var speed = Math.Sqrt((right * right) + ((ahead + own) * (ahead + own)));
-        return new Motion(speed, (before.DistanceM - now.DistanceM) / span, now.UncertaintyM);
+        return (Math.Sqrt((right * right) + ((ahead + own) * (ahead + own))), (before.DistanceM - now.DistanceM) / span);
     }
 
     public Split OnLane(ThingSet set, string lane) => Split.UnknownFor(set);
@@ -133,6 +144,7 @@ internal sealed partial class LiveWorld(
         if (looks is null)
             return Split.UnknownFor(set);
         var (yes, confidence) = (ThingSet.Empty, 1f);
+        looks.See(set, cancellation);
         foreach (var thing in set)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -178,6 +190,18 @@ internal sealed partial class LiveWorld(
     }
 
     private (bool IsTrue, float Sure)? Recalled(Thing thing, string word) => Past?.Is(thing, word) is { } isTrue ? (isTrue, 1) : null;
+
+    /// <summary>Those of the things that must be looked at to tell whether the word is true of them.</summary>
+    private ThingSet Worded(ThingSet set, string word)
+    {
+        var looked = ThingSet.Empty;
+        foreach (var thing in set)
+        {
+            if (WordedQuestion.Of(things[thing.Index].Label, word) is not null)
+                looked = looked.With(thing);
+        }
+        return looked;
+    }
 
     /// <summary>Whether a word is true of a thing, and how sure that is; null where nothing here can tell.</summary>
     private (bool IsTrue, float Sure)? Is(Thing thing, string word)

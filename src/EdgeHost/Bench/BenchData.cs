@@ -9,11 +9,12 @@ internal static class BenchData
     private const string FastestDet = "models/fastestdet/FastestDet.onnx";
     private const string Video = "videos/one-by-one-person-detection.mp4";
     private const string Picture = "images/carnd-vehicle-test1.jpg";
+    private const string Clevr = "text/clevr";
     private const string AotBinary = "artifacts/aot/EdgeHost";
 
     public static BenchGround Ground(string? model, string? video, string? picture, string? aot)
     {
-        var data = Environment.GetEnvironmentVariable("EDGE_TESTDATA") ?? "../shared/data";
+        var data = DataFolder;
         return new BenchGround
         {
             Model = model ?? Described(Path.Combine(data, FastestDet)) ?? "pattern",
@@ -22,6 +23,18 @@ internal static class BenchData
             AotBinary = aot ?? Existing(AotBinary),
         };
     }
+
+    /// <summary>For questions: the street's own detector.</summary>
+    public static BenchGround PlannerGround(string? clevr) => new()
+    {
+        Model = EngineBench.Detector,
+        Video = null,
+        Picture = null,
+        AotBinary = null,
+        Clevr = clevr ?? (Path.Combine(DataFolder, Clevr) is var folder && Directory.Exists(folder) ? folder : null),
+    };
+
+    private static string DataFolder => Environment.GetEnvironmentVariable("EDGE_TESTDATA") is { Length: > 0 } named ? named : "../shared/data";
 
     /// <summary>A described copy of a third-party file, in the temporary folder.</summary>
     private static string? Described(string file)

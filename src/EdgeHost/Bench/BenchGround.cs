@@ -27,6 +27,9 @@ internal sealed class BenchGround : IAsyncDisposable
     /// <summary>The host published with Native AOT, or null.</summary>
     public required string? AotBinary { get; init; }
 
+    /// <summary>The published text of CLEVR, or null.</summary>
+    public string? Clevr { get; init; }
+
     public string Scratch => _scratch.FullName;
 
     public string RequiredVideo => Video ?? throw new BenchSkippedException("no video: name one with --video, or the test data's folder with EDGE_TESTDATA");

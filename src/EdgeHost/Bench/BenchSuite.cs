@@ -2,9 +2,10 @@ namespace EdgeHost.Bench;
 
 /// <summary>Every measurement in order, one after the other so that none disturbs the next. A figure that cannot be taken here is left
 /// out, with its reason on standard error.</summary>
-internal sealed class BenchSuite(BenchGround ground, BenchReport report)
+internal sealed class BenchSuite(IReadOnlyList<IBench> benches, BenchGround ground, BenchReport report)
 {
-    private readonly IReadOnlyList<IBench> _benches =
+    /// <summary>From the camera to the message.</summary>
+    public static IReadOnlyList<IBench> Line() =>
     [
         new LineBench(),        // line_over_engine
         new LatencyBench(),     // outside_p50_ms, outside_p99_ms
@@ -17,10 +18,20 @@ internal sealed class BenchSuite(BenchGround ground, BenchReport report)
         new ProcessBench(),     // rss_mb, rss_aot_mb, aot_first_detection_ms
     ];
 
+    /// <summary>From the question to the answer.</summary>
+    public static IReadOnlyList<IBench> Planner() =>
+    [
+        new PlanBench(),          // check_us, check_bytes, run_us
+        new ClevrBench(),         // clevr_right
+        new OverheadBench(),      // overhead_pct
+        new AskedLineBench(),     // frame_p99_rise_pct
+        new EngineBench(),        // engine_right
+    ];
+
     /// <param name="only">Part of a bench's name, e.g. <c>line</c>; null for all.</param>
     public async Task RunAsync(string? only, CancellationToken cancellationToken)
     {
-        foreach (var bench in _benches)
+        foreach (var bench in benches)
         {
             var name = bench.GetType().Name;
             if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase))

@@ -15,11 +15,30 @@ internal static class BenchCommand
         var picture = new Option<string?>("--picture") { Description = "A JPEG of 1280x720.", HelpName = "FILE" };
         var aot = new Option<string?>("--aot") { Description = "The host published with Native AOT; default: artifacts/aot/EdgeHost.", HelpName = "FILE" };
         var command = new Command("bench", "Measure this machine: line, latency, memory, publishing, pictures.") { json, only, model, video, picture, aot };
+        command.Add(Planner());
         command.SetAction((result, cancellationToken) => EdgeCommands.GuardAsync(async () =>
         {
             await using var ground = BenchData.Ground(result.GetValue(model), result.GetValue(video), result.GetValue(picture), result.GetValue(aot));
             var report = new BenchReport();
-            await new BenchSuite(ground, report).RunAsync(result.GetValue(only), cancellationToken);
+            await new BenchSuite(BenchSuite.Line(), ground, report).RunAsync(result.GetValue(only), cancellationToken);
+            if (result.GetValue(json))
+                System.Console.WriteLine(report.ToJson());
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Planner()
+    {
+        var json = new Option<bool>("--json") { Description = "One JSON object of numbers on standard output (progress goes to standard error)." };
+        var only = new Option<string?>("--only") { Description = "plan, clevr, overhead, askedline or engine.", HelpName = "NAME" };
+        var clevr = new Option<string?>("--clevr") { Description = "The published text of CLEVR; default: text/clevr in the folder of EDGE_TESTDATA.", HelpName = "DIR" };
+        var command = new Command("planner", "Measure the question line: checking, running, answers, what questions cost the frame line.") { json, only, clevr };
+        command.SetAction((result, cancellationToken) => EdgeCommands.GuardAsync(async () =>
+        {
+            await using var ground = BenchData.PlannerGround(result.GetValue(clevr));
+            var report = new BenchReport();
+            await new BenchSuite(BenchSuite.Planner(), ground, report).RunAsync(result.GetValue(only), cancellationToken);
             if (result.GetValue(json))
                 System.Console.WriteLine(report.ToJson());
             return 0;

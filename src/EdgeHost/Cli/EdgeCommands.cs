@@ -40,6 +40,7 @@ internal static class EdgeCommands
             TuneCommand.Build(),
             ModelsCommands.Build(),
             SimCommands.Build(),
+            DataCommands.Build(),
             DoctorCommand.Build(),
             BenchCommand.Build(),
             EvalCommands.Build(),

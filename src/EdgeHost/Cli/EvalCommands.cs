@@ -7,12 +7,12 @@ using EdgeHost.Frames;
 
 namespace EdgeHost.Cli;
 
-/// <summary><c>edgehost eval detector | tracker | encoder</c>: the shipped models against the truth of the frozen test films. docs/evaluation.md.</summary>
+/// <summary><c>edgehost eval detector | tracker | encoder | planner</c>: the shipped models against the truth of the frozen test films. docs/evaluation.md.</summary>
 internal static class EvalCommands
 {
     private const string Detector = "street-detector";
 
-    public static Command Build() => new("eval", "Measure the shipped models against the street world's truth.") { DetectorCommand(), TrackerCommand(), EncoderCommand() };
+    public static Command Build() => new("eval", "Measure the shipped models against the street world's truth.") { DetectorCommand(), TrackerCommand(), EncoderCommand(), EvalPlannerCommand.Build() };
 
     private static Command DetectorCommand()
     {
@@ -72,13 +72,22 @@ internal static class EvalCommands
         });
     }
 
-    private static Option<string> Model(string otherwise, string name = "--model") =>
+    internal static Option<string> Model(string otherwise, string name = "--model") =>
         new(name) { Description = $"Model name or folder; default: {otherwise}.", HelpName = "MODEL", DefaultValueFactory = _ => otherwise };
 
     private static Option<int> Count(string name, string description, int otherwise) =>
         new(name) { Description = $"{description} Default: {otherwise}.", HelpName = "N", DefaultValueFactory = _ => otherwise };
 
-    private static Command Measuring(Command command, Action<ParseResult, EdgeSettings, EvalReport, CancellationToken> measure)
+    private static Command Measuring(Command command, Action<ParseResult, EdgeSettings, EvalReport, CancellationToken> measure) => Measuring(
+        command,
+        (result, settings, report, cancellationToken) =>
+        {
+            measure(result, settings, report, cancellationToken);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Adds <c>--json</c> and the settings, and runs the measurement where it may block.</summary>
+    internal static Command Measuring(Command command, Func<ParseResult, EdgeSettings, EvalReport, CancellationToken, Task> measure)
     {
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output (progress goes to standard error)." };
         var settings = new SettingsArguments();
@@ -90,18 +99,18 @@ internal static class EvalCommands
             var report = new EvalReport(System.Console.Error);
             // Blocks on engines for minutes: a thread of its own.
             return Task.Factory.StartNew(
-                () => Measure(() => measure(result, read, report, cancellationToken), result.GetValue(json) ? report : null),
-                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => MeasureAsync(() => measure(result, read, report, cancellationToken), result.GetValue(json) ? report : null),
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         }));
         return command;
     }
 
     /// <summary>A measurement that was stopped halfway prints no figures.</summary>
-    private static int Measure(Action measure, EvalReport? printed)
+    private static async Task<int> MeasureAsync(Func<Task> measure, EvalReport? printed)
     {
         try
         {
-            measure();
+            await measure();
         }
         catch (OperationCanceledException)
         {

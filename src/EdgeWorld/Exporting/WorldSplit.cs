@@ -39,7 +39,8 @@ public static class WorldSplit
     }
 
     /// <summary>The first films of a part: its scenarios in turn, seeds upwards, light and view from the seed.</summary>
-    public static IReadOnlyList<WorldOptions> Films(SplitPart part, int count)
+    /// <param name="firstSeed">Where the seeds begin: far enough apart, two calls have no film in common.</param>
+    public static IReadOnlyList<WorldOptions> Films(SplitPart part, int count, ulong firstSeed = 0)
     {
         if (count < 1)
             throw new WorldException($"films {count} is not valid: at least 1");
@@ -49,7 +50,7 @@ public static class WorldSplit
             SplitPart.Test => [.. s_scenarios, .. s_unseen],
             _ => s_scenarios,
         };
-        var next = scenarios.Distinct(StringComparer.Ordinal).ToDictionary(s => s, _ => 0UL, StringComparer.Ordinal);
+        var next = scenarios.Distinct(StringComparer.Ordinal).ToDictionary(s => s, _ => firstSeed, StringComparer.Ordinal);
         var films = new List<WorldOptions>(count);
         while (films.Count < count)
         {

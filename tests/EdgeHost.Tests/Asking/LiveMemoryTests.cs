@@ -104,7 +104,7 @@ public sealed class LiveMemoryTests : IDisposable
         yield return Notes.Looked(atS, thing.TrackId, thing.Class, new Look(thing.Attributes.Colour, null, thing.Attributes.Place, null)) with { Watch = watch };
     }
 
-    private LiveWorld World(double nowS, string? camera = null, IReadOnlyList<SeenThing>? things = null) =>
+    private LiveWorld World(double nowS, string? camera = null, List<SeenThing>? things = null) =>
         new(things ?? [], (640, 360), nowS, null, null, null) { Past = new Recollections(_memory, camera, false) };
 
     private static PlanChecker Checker() =>
@@ -119,7 +119,7 @@ public sealed class LiveMemoryTests : IDisposable
         return new Interpreter(TimeProvider.System).Run(plan.Plan, world).Value.ToString();
     }
 
-    private async Task<Answer> AskAsync(string question, double nowS, string? camera = null, IReadOnlyList<SeenThing>? things = null) =>
+    private async Task<Answer> AskAsync(string question, double nowS, string? camera = null, List<SeenThing>? things = null) =>
         await new QueryPipeline([new RetrievalPlanner()], Checker(), TimeProvider.System).AskAsync(
             new Query(question, TimeSpan.FromSeconds(5)), World(nowS, camera, things), TestContext.Current.CancellationToken);
 }

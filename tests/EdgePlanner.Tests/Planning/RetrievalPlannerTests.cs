@@ -82,6 +82,40 @@ public sealed class RetrievalPlannerTests
         return n
 
         """)]
+    [InlineData("Is the nearest red car on the left of the biggest bus moving?", """
+        car1 = find("car")
+        car2 = where(car1, "red")
+        bus1 = find("bus")
+        bus2 = largest(bus1)
+        car3 = left_of(car2, bus2)
+        car4 = nearest(car3)
+        m = moving(car4)
+        e = exists(m)
+        return e
+
+        """)]
+    [InlineData("How many people in motion are there?", """
+        person1 = find("person")
+        person2 = moving(person1)
+        n = count(person2)
+        return n
+
+        """)]
+    [InlineData("Which colour does the closest door have?", """
+        door1 = find("door")
+        door2 = nearest(door1)
+        one = nearest(door2)
+        c = colour(one)
+        return c
+
+        """)]
+    [InlineData("What colour is the traffic light?", """
+        lights = find("traffic light")
+        one = nearest(lights)
+        s = state(one)
+        return s
+
+        """)]
     [InlineData("where did I leave my keys", """
         m = last_seen("keys")
         return m

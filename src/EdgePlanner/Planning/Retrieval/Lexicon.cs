@@ -64,6 +64,14 @@ internal static class Lexicon
     public static string? Attribute(string word) =>
         s_sameAttribute.TryGetValue(word, out var same) ? same : s_attributes.Contains(word) ? word : null;
 
+    /// <summary>The tool that picks the one that is so among others.</summary>
+    public static string? Superlative(string word) => word switch
+    {
+        "nearest" or "largest" or "smallest" or "leftmost" or "rightmost" => word,
+        "furthest" => "farthest",
+        _ => null,
+    };
+
     public static bool IsCompanion(string word) => s_companions.Contains(word);
 
     public static bool IsPlace(string word) => s_places.Contains(word);

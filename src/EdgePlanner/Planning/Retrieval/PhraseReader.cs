@@ -5,8 +5,8 @@ namespace EdgePlanner.Planning.Retrieval;
 /// <summary>
 /// Reads a phrase for things, whole or not at all:
 /// <code>
-///  phrase     = ("the" | "a" | …)* attribute* noun tail*
-///  tail       = "in" colour | "with a" companion | ("on"|"at") "the" place | ("that"|"who"|"which") "is" attribute | attribute
+///  phrase     = ("the" | "a" | …)* ["nearest" | "largest" | …] attribute* noun tail*
+///  tail       = "in" colour | "with a" companion | ("on"|"at") "the" place | ("that"|"who"|"which") "is" attribute | attribute | "in motion"
 ///             | ("nearer"|"further") "than" n unit | "within" n unit | relation phrase
 ///  relation   = "left of" | "to the right of" | "in front of" | "behind" | "near" | "next to" | "above" | "below" | "inside"
 /// </code>
@@ -15,11 +15,16 @@ namespace EdgePlanner.Planning.Retrieval;
 internal sealed class PhraseReader
 {
     private const int DeepestRelation = 3;
+
+    /// <summary>Both the word and the tool.</summary>
+    private const string Moving = "moving";
+
     private const double MetresPerFoot = 0.3048;
 
     private static readonly (string[] Words, string Tool)[] s_relations =
     [
-        (["to", "the", "left", "of"], "left_of"), (["left", "of"], "left_of"), (["to", "the", "right", "of"], "right_of"), (["right", "of"], "right_of"),
+        (["to", "the", "left", "of"], "left_of"), (["on", "the", "left", "of"], "left_of"), (["left", "of"], "left_of"),
+        (["to", "the", "right", "of"], "right_of"), (["on", "the", "right", "of"], "right_of"), (["right", "of"], "right_of"),
         (["in", "front", "of"], "in_front_of"), (["behind"], "behind"), (["next", "to"], "near"), (["near"], "near"), (["above"], "above"),
         (["below"], "below"), (["under"], "below"), (["inside"], "inside"),
     ];
@@ -43,9 +48,11 @@ internal sealed class PhraseReader
         List<string> attributes = [];
         List<Constraint> constraints = [];
         Skip("the", "a", "my", "all", "this", "that", "other");
+        var pick = _at < _words.Length - 1 ? Lexicon.Superlative(_words[_at]) : null;
+        _at += pick is null ? 0 : 1;
         while (_at < _words.Length - 1 && Lexicon.Attribute(_words[_at]) is { } attribute)
         {
-            attributes.Add(attribute);
+            Add(attribute, attributes, constraints);
             _at++;
         }
         if (Noun() is not var (noun, isKnown))
@@ -53,7 +60,7 @@ internal sealed class PhraseReader
         while (_at < _words.Length && Tail(attributes, constraints, depth))
         {
         }
-        return new Phrase(noun, attributes, constraints, isKnown);
+        return new Phrase(noun, attributes, constraints, isKnown, pick);
     }
 
     private (string Noun, bool IsKnown)? Noun()
@@ -96,13 +103,27 @@ internal sealed class PhraseReader
                 return true;
             }
         }
+        if (Accept("in", "motion"))
+        {
+            Add(Moving, attributes, constraints);
+            return true;
+        }
         if (Said() is { } attribute)
         {
-            attributes.Add(attribute);
+            Add(attribute, attributes, constraints);
             return true;
         }
         _at = start;
         return false;
+    }
+
+    /// <summary>Whether a thing moves is measured, not looked at: people who walk move too.</summary>
+    private static void Add(string attribute, List<string> attributes, List<Constraint> constraints)
+    {
+        if (attribute == Moving)
+            constraints.Add(new Constraint(Moving));
+        else
+            attributes.Add(attribute);
     }
 
     /// <summary>An attribute behind the noun.</summary>

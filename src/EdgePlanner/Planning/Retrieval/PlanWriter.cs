@@ -50,7 +50,7 @@ internal sealed class PlanWriter
             var narrowed = Step(phrase.Noun, $"{constraint.Tool}({things}{argument})");
             things = constraint.IsNegated ? Step(phrase.Noun, $"without({things}, {narrowed})") : narrowed;
         }
-        return things;
+        return phrase.Pick is { } pick ? Step(phrase.Noun, $"{pick}({things})") : things;
     }
 
     /// <summary>A line of its own under a name that no tool has: the noun with a number.</summary>

@@ -6,6 +6,7 @@ namespace EdgeEngines.Tracking;
 internal struct Target
 {
     private const float MostFramesInOne = 10;
+    private const float MostVotes = 5;
 
     public long Id;
     public int Class;
@@ -17,7 +18,7 @@ internal struct Target
     /// <summary>For it being there at all, until it is believed.</summary>
     public float Evidence;
 
-    /// <summary>For its class against all others, until it is believed: a running majority (Boyer and Moore 1981), weighted by scores.</summary>
+    /// <summary>For its class against all others: a running majority (Boyer and Moore 1981), weighted by scores.</summary>
     public float Votes;
 
     public double UnseenSeconds;
@@ -73,8 +74,7 @@ internal struct Target
 
     public void See(in Detection detection, TrackerOptions options)
     {
-        if (!Confirmed)
-            Weigh(detection, options);
+        Weigh(detection, options);
         Filter.Correct(detection.BoxInSource);
         var (from, to) = (LastSeenInSource.Centre, detection.BoxInSource.Centre);
         Step = Missed == 1 ? (to.X - from.X, to.Y - from.Y) : default;
@@ -94,10 +94,14 @@ internal struct Target
     {
         var frames = Math.Clamp((float)UnseenSeconds * BoxFilter.TunedFrameRate / Math.Max(1, Missed), 1, MostFramesInOne);
         Evidence += options.EvidenceOf(detection.Score) * frames;
-        Votes += detection.Class == Class ? detection.Score : -detection.Score;
+        Votes = Math.Min(Votes + (detection.Class == Class ? detection.Score : -detection.Score), MostVotes);
         if (Votes < 0)
             (Class, Votes) = (detection.Class, -Votes);
     }
+
+    /// <summary>A newcomer is called anew when most say so. A believed one keeps its name as long as it was seen under it more often of late: what is
+    /// called otherwise for longer is another object, or was taken for the wrong one.</summary>
+    public readonly bool Takes(in Detection detection) => detection.Class == Class || !Confirmed || Votes >= detection.Score;
 
     public readonly Track ToTrack() =>
         new(Id, BoxInSource, Score, Class, Filter.VelocityX, Filter.VelocityY, Hits, Missed) { Confirmed = Confirmed, FootVelocityY = Filter.FootVelocityY };

@@ -193,7 +193,7 @@ public sealed class Tracker
             for (var column = 0; column < columnCount; column++)
             {
                 ref readonly var detection = ref found[columns[column]];
-                if (detection.Class == target.Class || rule.OfAnyClass)
+                if (rule.OfAnyClass ? target.Takes(detection) : detection.Class == target.Class)
                     _assignment.Offer(row, column, Likeness(target, detection, rule.By) - rule.Least);
             }
         }

@@ -61,7 +61,8 @@ public sealed class TrackerOptions
     public float MissCost { get; set; } = 0.6f;
 
     /// <summary>Networks waver between truck and bus. Whoever finds no detection of its class takes one of another that overlaps it by more than
-    /// this: a newcomer's class is what most of its scores say, a believed one keeps its own. 1 turns it off.</summary>
+    /// this: a newcomer's class is what most of its scores say; a believed one keeps its own until the others are in the majority, then another
+    /// track begins. 1 turns it off.</summary>
     public float RenameOverlap { get; set; } = 0.6f;
 
     /// <summary>A detection that overlaps an object seen in the same frame by more than this, whatever their classes, is that object under

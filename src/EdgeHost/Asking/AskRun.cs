@@ -12,7 +12,7 @@ namespace EdgeHost.Asking;
 /// <c>edgehost ask</c>, in order: something to look at, the tools that it offers, the question through them.
 /// <code>
 ///  --source ─► detector ─► tracker ─► live world ┐
-///                                                ├─► QuestionDesk ─► QuestionLine ─► answer with evidence
+///                                                ├─► QuestionLine ─► answer with evidence
 ///  --scene  ─► scene graph ──────► oracle world ─┘
 /// </code>
 /// </summary>
@@ -69,11 +69,10 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
     private CameraGeometry? GeometryOf(CameraUri uri) =>
         CameraValidation.Check(settings.Cameras, [], []).Find(camera => camera.Uri.ToString() == uri.ToString())?.Geometry;
 
-    /// <summary>Through a desk, as questions that come from outside.</summary>
-    private async Task<Asked> AskAsync(Func<Question, TimeSpan, CancellationToken, Asked> answer, CancellationToken cancellationToken)
+    /// <summary>Without the desk: nobody else asks, so nothing of the budget is spent on waiting.</summary>
+    private Task<Asked> AskAsync(Func<Question, TimeSpan, CancellationToken, Asked> answer, CancellationToken cancellationToken)
     {
-        using var desk = new QuestionDesk(_ => null, answer, capacity: 1, time, NullLogger<QuestionDesk>.Instance);
-        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        return await desk.AskAsync(new Question { Id = id, Text = request.Question, Budget = request.Budget }, cancellationToken);
+        var question = new Question { Id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"), Text = request.Question, Budget = request.Budget };
+        return Task.Run(() => answer(question, request.Budget, cancellationToken), cancellationToken);
     }
 }

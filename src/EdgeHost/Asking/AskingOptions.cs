@@ -31,16 +31,7 @@ internal sealed class AskingOptions
     public TimeSpan Budget => TimeSpan.FromSeconds(BudgetSeconds);
 
     /// <summary>Once validated.</summary>
-    public ToolPacks ToolPacks => Packs.Count == 0 ? ToolPacks.All : Packs.Aggregate(ToolPacks.Core, (all, name) => all | PackOf(name)!.Value);
-
-    /// <summary>Null for what is no pack.</summary>
-    public static ToolPacks? PackOf(string name) => name.ToLowerInvariant() switch
-    {
-        "vehicle" => ToolPacks.Vehicle,
-        "wearable" => ToolPacks.Wearable,
-        "field" => ToolPacks.Field,
-        _ => null,
-    };
+    public ToolPacks ToolPacks => Packs.Count == 0 ? ToolPacks.All : Packs.Aggregate(ToolPacks.Core, (all, name) => all | ToolPackNames.Parse(name)!.Value);
 }
 
 /// <summary>Section <c>Asking:Http</c>: <c>POST /ask</c>.</summary>

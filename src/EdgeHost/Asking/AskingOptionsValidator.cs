@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeHost.Asking.Http;
+using EdgePlanner.Tools;
 using Microsoft.Extensions.Options;
 
 namespace EdgeHost.Asking;
@@ -15,8 +16,8 @@ internal sealed class AskingOptionsValidator : IValidateOptions<AskingOptions>
         Range(problems, "Asking:SnapshotBytes", options.SnapshotBytes, 1024, 8 << 20);
         for (var i = 0; i < options.Packs.Count; i++)
         {
-            if (AskingOptions.PackOf(options.Packs[i]) is null)
-                problems.Add($"Asking:Packs:{i}: '{options.Packs[i]}' is not allowed; expected vehicle, wearable or field");
+            if (ToolPackNames.Parse(options.Packs[i]) is null)
+                problems.Add($"Asking:Packs:{i}: '{options.Packs[i]}' is not allowed; expected {string.Join(", ", ToolPackNames.All)} or all");
         }
         if (options.ImageEncoder.Length == 0 != (options.TextEncoder.Length == 0))
             problems.Add("Asking:ImageEncoder and Asking:TextEncoder: one of them is empty; expected two models that were trained together, or none");

@@ -4,11 +4,10 @@ using EdgePlanner.Running;
 namespace EdgeHost.Asking;
 
 /// <summary>
-/// Where all questions go, whichever way they come:
+/// Where all questions to a running host go, whichever way they come:
 /// <code>
-///  MQTT ─┐
-///  HTTP ─┼─► checked ─► queue (bounded; full: refused at once) ─► the desk's thread, one at a time ─► answer
-///  CLI  ─┘                 └─ waiting counts against the budget; who waits in vain is told when it is used up
+///  MQTT ─┬─► checked ─► queue (bounded; full: refused at once) ─► the desk's thread, one at a time ─► answer
+///  HTTP ─┘                 └─ waiting counts against the budget; who waits in vain is told when it is used up
 /// </code>
 /// </summary>
 internal sealed class QuestionDesk : IDisposable

@@ -18,7 +18,7 @@ public sealed class MemoryTests(ITestOutputHelper output)
         JsonElement before;
         using (var host = HostProcess.Start(["run", "--source", Room, "--set", "Mqtt:Port=0", .. settings], folder.Path))
         {
-            await Eventually.TrueAsync(() => StatusAsync().GetAwaiter().GetResult() is { } status && status.GetProperty("sightings").GetInt64() >= 8, TimeSpan.FromSeconds(60), "sightings in the memory");
+            await Eventually.TrueAsync(() => StatusAsync().GetAwaiter().GetResult() is { } status && status.GetProperty("sightings").GetInt64() >= 8 && status.GetProperty("labels").TryGetProperty("cup", out _), TimeSpan.FromSeconds(60), "sightings in the memory");
             before = (await StatusAsync())!.Value;
             host.Send(Signal.Kill);
             await host.ExitAsync();

@@ -109,6 +109,16 @@ public sealed class TrackerTests
     }
 
     [Fact]
+    public void Update_BelievedUnderTheWrongName_AnotherTrackBeginsWithinASecond()
+    {
+        var tracker = new Tracker();
+        var time = Confirm(tracker, Frame);
+        var frames = 0;
+        while (!tracker.Update([Person(100) with { Class = 5 }], time += Frame).ToArray().Any(track => track is { Class: 5, Confirmed: true }))
+            Assert.True(++frames < 30);
+    }
+
+    [Fact]
     public void Update_NewcomerUnderTwoNames_IsCalledWhatMostScoresSay()
     {
         var tracker = new Tracker();

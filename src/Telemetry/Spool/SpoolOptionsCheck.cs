@@ -1,0 +1,30 @@
+using Telemetry.Spool.Format;
+
+namespace Telemetry.Spool;
+
+/// <summary>All that is wrong with the options, at once; each with key, value, and what is allowed.</summary>
+public static class SpoolOptionsCheck
+{
+    /// <summary>Fewer segments than this and there is nothing to evict but what is being written.</summary>
+    private const int LeastSegments = 4;
+
+    public static IReadOnlyList<string> Problems(SpoolOptions options, string section = "Spool")
+    {
+        var problems = new List<string>();
+        void Check(string key, long value, long least, long most)
+        {
+            if (value < least || value > most)
+                problems.Add($"{section}:{key} is '{value}': expected {least} to {most}");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Directory))
+            problems.Add($"{section}:{nameof(options.Directory)} is '{options.Directory}': expected a folder");
+        Check(nameof(options.SegmentBytes), options.SegmentBytes, SegmentLayout.LeastBytes, SegmentLayout.MostBytes);
+        Check(nameof(options.MaxBytes), options.MaxBytes, (long)LeastSegments * options.SegmentBytes, long.MaxValue / 2);
+        Check(nameof(options.MaxRecordBytes), options.MaxRecordBytes, 1, SegmentLayout.LargestPayload(options.SegmentBytes));
+        Check(nameof(options.QueueBytes), options.QueueBytes, RecordFormat.SizeOf(Math.Max(0, options.MaxRecordBytes)), 256 * 1024 * 1024);
+        if (options.RetryFirst < TimeSpan.FromMilliseconds(1) || options.RetryFirst > TimeSpan.FromMinutes(1))
+            problems.Add($"{section}:{nameof(options.RetryFirst)} is '{options.RetryFirst}': expected 1 ms to 1 minute");
+        return problems;
+    }
+}

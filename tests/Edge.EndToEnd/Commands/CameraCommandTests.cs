@@ -44,7 +44,8 @@ public sealed class CameraCommandTests(ITestOutputHelper output)
     {
         using var site = await Site.OpenAsync();
         // The engine that they share stays: engines that come and go leave malloc's arenas grown, by up to 100 MB in all.
-        var host = site.Start("--source", "sim:pattern");
+        // What looks at crops for questions, and the memory's store, are opened beside everything else, at a time that nobody knows.
+        var host = site.Start("--source", "sim:pattern", "--set", "Asking:ImageEncoder=", "--set", "Asking:TextEncoder=", "--set", "Memory:Enabled=false");
         await site.WaitAsync("camera/detections");
         await AddAndRemoveAsync(site, 5); // what is made once for all is made now
         var (files, bytes) = (ProcessTable.OpenFiles(host.Id), ProcessTable.ResidentBytes(host.Id));

@@ -1,14 +1,22 @@
+import tempfile
+import types
 import unittest
+from pathlib import Path
 
 import numpy as np
 import torch
+from torch import fx
 
 from learner.detector.data import augmented, collate, letterboxed
 from learner.detector.evaluate import average_precisions, suppress
+from learner.detector.export import Levels, description, onnx_model
 from learner.detector.network import SHIPPED, StreetDetector, cells, decode
 from learner.detector.targets import assign, assign_each, generalized_iou
-from learner.detector.train import Plan, start
+from learner.detector.train import Plan, take
 from learner.errors import LearnerError
+from learner.export.folder import write_folder
+from learner.export.folding import folded
+from learner.export.reading import begin_with, weights_of
 from learner.training import AveragedWeights, Schedule, computes_in_bfloat16
 
 
@@ -166,12 +174,30 @@ class Training(unittest.TestCase):
 
     def test_start_takes_weights_of_the_same_network_only(self):
         model, other = StreetDetector(2, **SHIPPED), StreetDetector(2, **SHIPPED)
-        average = AveragedWeights(model)
-        start(model, average, other.state_dict())
-        for mine in (model, average.model):
-            self.assertTrue(torch.equal(mine.stem[0].weight, other.stem[0].weight))
+        take(model, other.state_dict())
+        self.assertTrue(torch.equal(model.stem[0].weight, other.stem[0].weight))
         with self.assertRaisesRegex(LearnerError, "--start: its network has other classes or widths"):
-            start(model, average, StreetDetector(3, **SHIPPED).state_dict())
+            take(model, StreetDetector(3, **SHIPPED).state_dict())
+
+    def test_start_from_a_model_folder_sees_what_that_model_sees(self):
+        torch.manual_seed(4)
+        shipped, model = StreetDetector(2, **SHIPPED), StreetDetector(2, **SHIPPED)
+        pictures = [torch.rand(4, 3, 64, 64) for _ in range(4)]
+        for picture in pictures:
+            shipped(picture)  # statistics of its own
+        with tempfile.TemporaryDirectory() as folder, torch.no_grad():
+            options = types.SimpleNamespace(width=64, height=64)
+            graph = onnx_model(fx.symbolic_trace(folded(Levels(shipped))), ["square", "other"], options, None)
+            write_folder(Path(folder), graph, description("shipped", ["square", "other"], options, False))
+            begin_with(model, "detector", weights_of(folder), pictures)
+            for found, expected in zip(model.eval()(pictures[0]), shipped.eval()(pictures[0])):
+                np.testing.assert_allclose(found, expected, atol=2e-3)
+            # … and goes on as it began: in training the statistics are those of its pictures.
+            np.testing.assert_allclose(model.train()(pictures[0])[1], model.eval()(pictures[0])[1], atol=0.5)
+
+    def test_start_from_what_is_no_model_folder_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(LearnerError, "is no model folder that this learner wrote"):
+            weights_of(folder)
 
     def test_precision_is_taken_at_its_word(self):
         self.assertTrue(computes_in_bfloat16(torch.device("cpu"), "bfloat16"))

@@ -110,11 +110,15 @@ def start(model, average, options, run, held_out):
         pictures = (torch.stack([letterboxed(held_out, int(i), options.width, options.height)[0]]) for i in np.linspace(0, len(held_out) - 1, 48))
         begin_with(model, "detector", weights_of(options.start), pictures)
     else:
-        try:
-            model.load_state_dict(run.load(options.start)["average"])
-        except RuntimeError as error:
-            raise LearnerError(f"--start: its network has other classes or widths than this one ({str(error).splitlines()[-1].strip()}); train anew") from error
+        take(model, run.load(options.start)["average"])
     average.model.load_state_dict(model.state_dict())
+
+
+def take(model, weights):
+    try:
+        model.load_state_dict(weights)
+    except RuntimeError as error:
+        raise LearnerError(f"--start: its network has other classes or widths than this one ({str(error).splitlines()[-1].strip()}); train anew") from error
 
 
 def widths(scale):

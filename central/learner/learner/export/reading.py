@@ -26,7 +26,7 @@ def weights_of(folder):
             scale = stored[name[:-2] + "_scale"]
             weights[name[:-2]] = (value * scale.reshape([-1] + [1] * (value.ndim - 1))).astype(np.float32)
         elif name.endswith(("_weight", "_bias")):
-            weights[name] = value
+            weights[name] = np.array(value)
     return weights
 
 

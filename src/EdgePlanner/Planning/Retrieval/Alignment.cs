@@ -22,6 +22,8 @@ internal sealed class Alignment(string[] question)
     public (double Cost, IReadOnlyDictionary<string, object> Slots)? Of(Exemplar exemplar)
     {
         var pattern = exemplar.Words;
+        if (LeftOutAtLeast(pattern) > MostCost + 1e-9)
+            return null;
         var cost = new double[pattern.Length + 1, question.Length + 1];
         var step = new int[pattern.Length + 1, question.Length + 1]; // 0: word of the pattern left out; -1: word of the question; n: so many taken
         for (var p = pattern.Length; p >= 0; p--)
@@ -34,6 +36,18 @@ internal sealed class Alignment(string[] question)
             }
         }
         return cost[0, 0] <= MostCost ? (cost[0, 0], Slots(pattern, step)) : null;
+    }
+
+    /// <summary>What the pattern's words cost that the question does not have: no way of laying it is cheaper, and most exemplars end here.</summary>
+    private double LeftOutAtLeast(string[] pattern)
+    {
+        var least = 0.0;
+        foreach (var word in pattern)
+        {
+            if (Exemplar.SlotOf(word) is null && Array.IndexOf(question, word) < 0)
+                least += Weight(word);
+        }
+        return least;
     }
 
     private (double Cost, int Step) Cheapest(string[] pattern, int p, int q, double[,] cost)

@@ -17,7 +17,7 @@ public sealed class TrackerTests
         (left, top, right, bottom, score, label) => new Detection(new(left, top, right, bottom), score, label));
 
     [Theory]
-    [InlineData(0.9f, 30, 4)] // 133 ms
+    [InlineData(0.9f, 30, 4)] // 100 ms
     [InlineData(0.8f, 30, 5)]
     [InlineData(0.5f, 30, 14)] // just at the threshold: half a second
     [InlineData(0.9f, 5, 3)] // a slow camera's frames stand for six each

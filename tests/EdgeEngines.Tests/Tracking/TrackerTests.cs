@@ -114,7 +114,7 @@ public sealed class TrackerTests
         var tracker = new Tracker();
         var time = Confirm(tracker, Frame);
         var frames = 0;
-        while (!tracker.Update([Person(100) with { Class = 5 }], time += Frame).ToArray().Any(track => track is { Class: 5, Confirmed: true }))
+        while (!tracker.Update([Person(100) with { Class = 5 }], time += Frame).ToArray().Any(track => track is { Class: 5, Confirmed: true, Id: > 1 }))
             Assert.True(++frames < 30);
     }
 

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace EdgeEngines.Tests;
 
-/// <summary>The shared folder of real videos, models and pictures. Tests that need it are skipped, with the reason, where it is absent.</summary>
+/// <summary>The shared folder of real videos, models, pictures and published texts. Tests that need it are skipped, with the reason, where it is absent.</summary>
 internal static class TestData
 {
     public static readonly string Root = Environment.GetEnvironmentVariable("EDGE_TESTDATA") is { Length: > 0 } named ? named : BesideRepository();

@@ -1,3 +1,4 @@
+using EdgeEngines.Tests;
 using EdgeWorld.Clevr;
 
 namespace EdgeWorld.Tests.Clevr;

@@ -4,6 +4,7 @@ using Edge.SpoolProof.Kills;
 using Edge.SpoolProof.Quotas;
 using Edge.SpoolProof.Rates;
 using Edge.SpoolProof.Stalls;
+using Edge.SpoolProof.Uploads;
 
 // Started by tests/prove.sh. The last line is the figure; the exit code is 0 only if the promise holds.
 int? count = args.Length > 1 && int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
@@ -15,12 +16,13 @@ return (args.Length > 0 ? args[0] : "") switch
     "damage" => DamageRow.Run(count ?? 100_000),
     "quota" => QuotaRow.Run(args[2], count ?? 10),
     "append" => AppendRow.Run(args[2..], count ?? 300),
+    "auth" => AuthRow.Run(count ?? 200),
     "stall" => StallRow.Run(count ?? 5),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Edge.SpoolProof kill9|crash-states|damage|quota|append|stall [COUNT] [FOLDER...]; use tests/prove.sh");
+    Console.Error.WriteLine("usage: Edge.SpoolProof kill9|crash-states|damage|quota|append|auth|stall [COUNT] [FOLDER...]; use tests/prove.sh");
     return 64;
 }

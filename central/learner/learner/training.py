@@ -97,8 +97,10 @@ class Crew:
                 for mine, theirs in zip(replica.state_dict().values(), self.model.state_dict().values()):
                     mine.copy_(theirs)
         done = list(self._pool.map(lambda pair: self._one(*pair, loss_of), zip(self.replicas, parts)))
-        for main, *others in zip(*(r.parameters() for r in self.replicas)):
-            main.grad.add_(sum(o.grad for o in others)).div_(len(self.replicas))
+        for shared in zip(*(r.parameters() for r in self.replicas)):
+            # A part of a batch need not touch every weight: nobody in it may have a dog's state to tell.
+            touched = [one.grad for one in shared if one.grad is not None]
+            shared[0].grad = sum(touched[1:], touched[0]).div_(len(self.replicas)) if touched else None
         with torch.no_grad():
             for main, *others in zip(*(r.buffers() for r in self.replicas)):
                 if main.dtype.is_floating_point:

@@ -92,6 +92,18 @@ class Runs(unittest.TestCase):
         model(inputs).square().mean().backward()
         torch.testing.assert_close(shared, model.weight.grad)
 
+    def test_a_part_of_a_batch_may_leave_weights_untouched(self):
+        torch.manual_seed(1)
+        model = torch.nn.ModuleList([torch.nn.Linear(4, 1), torch.nn.Linear(4, 1), torch.nn.Linear(4, 1)])
+        inputs = torch.rand(4)
+        Crew(model, 2).gradients([0, 1], lambda replica, part: (replica[part](inputs).square().mean(), 0.0))
+        gradients = [one.weight.grad.clone() if one.weight.grad is not None else None for one in model]
+        model.zero_grad()
+        for part in (0, 1):
+            (model[part](inputs).square().mean() / 2).backward()
+            torch.testing.assert_close(gradients[part], model[part].weight.grad)
+        self.assertIsNone(gradients[2])
+
     def test_averaged_weights_follow(self):
         model = torch.nn.Linear(1, 1, bias=False)
         torch.nn.init.constant_(model.weight, 0.0)

@@ -57,6 +57,8 @@ public sealed class DurableSpool : ISpool
 
     public string Folder { get; }
 
+    public ulong Id => _store.Salt;
+
     public uint Boot => _store.Boot;
 
     public bool TryAppend(RecordKind kind, ReadOnlySpan<byte> payload, out long sequence)

@@ -6,6 +6,9 @@ namespace Telemetry.Spool;
 /// </summary>
 public interface ISpool : IDisposable
 {
+    /// <summary>Drawn when the folder was made: sequence numbers of another spool mean something else.</summary>
+    ulong Id { get; }
+
     /// <summary>The number of this process's start on the spool.</summary>
     uint Boot { get; }
 

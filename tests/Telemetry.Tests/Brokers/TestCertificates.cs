@@ -31,6 +31,13 @@ internal sealed class TestCertificates
 
     public string Key(string name) => Path.Combine(Directory, $"{name}.key");
 
+    /// <summary>With its key, for a server.</summary>
+    public X509Certificate2 Load(string name)
+    {
+        using var fromPem = X509Certificate2.CreateFromPemFile(Certificate(name), Key(name));
+        return X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), null);
+    }
+
     private void Issue(X509Certificate2 authority, string name, string? host)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -9,8 +9,10 @@ public sealed class PrimitiveCatalog
 
     private PrimitiveCatalog(ToolDeclaration[] tools) => _tools = tools;
 
+    internal static PrimitiveCatalog Empty { get; } = new([]);
+
     /// <summary>The tools that this project brings.</summary>
-    public static PrimitiveCatalog Standard { get; } = new PrimitiveCatalog([]).With(
+    public static PrimitiveCatalog Standard { get; } = Empty.With(
     [
         .. FindingTools.All, .. SetTools.All, .. SelectionTools.All, .. RelationTools.All, .. AttributeTools.All, .. GroundTools.All,
         .. MotionTools.All, .. LookingTools.All, .. LogicTools.All, .. MemoryTools.All,

@@ -1,0 +1,347 @@
+using System.Text;
+using EdgePlanner.Language;
+using EdgePlanner.Pricing;
+using EdgePlanner.Tools;
+using EdgePlanner.Values;
+
+namespace EdgePlanner.Masking;
+
+/// <summary>
+/// Reads plans a byte at a time and takes a byte only where some plan goes on so: one that checks, fits the budget, and is written in the one
+/// canonical way:
+/// <code>
+/// a = find("car")⏎  b = within(a, 10)⏎  c = count(b)⏎  return c
+/// </code>
+/// Names are letters in order, arguments stand by place, numbers have 4 digits and 2 behind the point at most and no sign, texts come from the question or the catalog. So it never
+/// runs into a dead end: from wherever it is the plan can be finished.
+/// </summary>
+internal sealed class PlanAutomaton
+{
+    private const int MostWhole = 4;
+    private const int MostFraction = 2;
+
+    private static readonly byte[][] s_fixed = [" = "u8.ToArray(), "eturn "u8.ToArray(), "rue"u8.ToArray(), "alse"u8.ToArray(), " "u8.ToArray(), "\n"u8.ToArray()];
+    private const byte Assign = 0;
+    private const byte Return = 1;
+    private const byte True = 2;
+    private const byte False = 3;
+    private const byte Comma = 4;
+    private const byte LineEnd = 5;
+
+    private readonly ToolDeclaration[] _tools;
+    private readonly byte[][] _names;
+    private readonly byte[][][] _choices;
+    private readonly CallPrice _price;
+    private readonly PlanReach _reach;
+    private readonly ByteTrie _lexicon;
+    private readonly long _limit;
+
+    /// <param name="lexicon">Texts that may stand in a plan though the question does not say them.</param>
+    public PlanAutomaton(ToolOffer offer, CostProfile profile, TimeSpan budget, ByteTrie lexicon)
+    {
+        _tools = [.. offer.Tools.OrderBy(tool => tool.Name, StringComparer.Ordinal)];
+        _names = [.. _tools.Select(tool => Encoding.ASCII.GetBytes(tool.Name))];
+        _choices = [.. _tools.Select(tool => tool.Parameters.Where(p => p.OneOf is not null).SelectMany(p => p.OneOf!).Order(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes).ToArray())];
+        (_lexicon, _limit) = (lexicon, WorkUnits.Of(budget));
+        _price = new CallPrice(_tools, profile);
+        _reach = new PlanReach(_tools, _price);
+    }
+
+    public static PlanState Begin(PlanScope scope) => new() { Scope = scope };
+
+    /// <summary>The state after one more byte; false where no plan goes on so.</summary>
+    /// <param name="question">Texts of the question.</param>
+    public bool Step(ref PlanState state, byte value, ByteTrie question) => state.Phase switch
+    {
+        PlanPhase.LineStart => LineStart(ref state, value),
+        PlanPhase.Fixed => Fixed(ref state, value),
+        PlanPhase.ToolName => ToolName(ref state, value),
+        PlanPhase.ArgumentStart => ArgumentStart(ref state, value, question),
+        PlanPhase.ArgumentEnd => ArgumentEnd(ref state, value),
+        PlanPhase.Choice => Choice(ref state, value),
+        PlanPhase.Text => Text(ref state, value),
+        PlanPhase.Whole or PlanPhase.Point or PlanPhase.Fraction => Number(ref state, value),
+        PlanPhase.ReturnName => ReturnName(ref state, value),
+        _ => false,
+    };
+
+    private bool LineStart(ref PlanState state, byte value)
+    {
+        if (value == 'r')
+            return state.Scope.MayReturn && Go(ref state, Return);
+        return state.Scope.CallsLeft > 0 && value == PlanScope.Letters[state.Scope.Count] && AnyToolFits(state.Scope) && Go(ref state, Assign);
+    }
+
+    private static bool Go(ref PlanState state, byte word)
+    {
+        state = state with { Phase = PlanPhase.Fixed, Word = word, Depth = 0 };
+        return true;
+    }
+
+    private bool Fixed(ref PlanState state, byte value)
+    {
+        var word = s_fixed[state.Word];
+        if (word[state.Depth] != value)
+            return false;
+        state = state with { Depth = (byte)(state.Depth + 1) };
+        if (state.Depth < word.Length)
+            return true;
+        state = state.Word switch
+        {
+            Assign => state with { Phase = PlanPhase.ToolName, Tool = 0, Depth = 0, Word = 0 },
+            Return => state with { Phase = PlanPhase.ReturnName, Depth = 0, Word = 0 },
+            True or False => Given(state, PlanType.Bool),
+            Comma => state with { Phase = PlanPhase.ArgumentStart, Depth = 0, Word = 0 },
+            _ => new PlanState { Scope = state.Scope },
+        };
+        return true;
+    }
+
+    private bool ToolName(ref PlanState state, byte value)
+    {
+        for (var tool = (int)state.Tool; tool < _tools.Length && SharesName(tool, state.Tool, state.Depth); tool++)
+        {
+            var name = _names[tool];
+            if (name.Length == state.Depth)
+            {
+                if (value == '(' && Fits(state.Scope, tool))
+                {
+                    state = new PlanState { Scope = state.Scope, Phase = PlanPhase.ArgumentStart, Tool = (short)tool };
+                    return true;
+                }
+            }
+            else if (name[state.Depth] == value && Fits(state.Scope, tool))
+            {
+                state = state with { Tool = (short)tool, Depth = (byte)(state.Depth + 1) };
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The names are sorted, so that those with the same beginning stand together.</summary>
+    private bool SharesName(int tool, int first, int depth) =>
+        _names[tool].Length >= depth && _names[tool].AsSpan(0, depth).SequenceEqual(_names[first].AsSpan(0, depth));
+
+    private bool AnyToolFits(PlanScope scope)
+    {
+        for (var tool = 0; tool < _tools.Length; tool++)
+        {
+            if (Fits(scope, tool))
+                return true;
+        }
+        return false;
+    }
+
+    private bool Fits(PlanScope scope, int tool) =>
+        CanComplete(new PlanState { Scope = scope }, _tools[tool], 0, default);
+
+    private bool ArgumentStart(ref PlanState state, byte value, ByteTrie question)
+    {
+        var tool = _tools[state.Tool];
+        if (value == ')' && state.Place == 0)
+            return Close(ref state);
+        if (CallRules.ParameterAt(tool, state.Place) is not { } parameter)
+            return false;
+        return (char)value switch
+        {
+            '"' => OpenText(ref state, tool, parameter, question),
+            'T' or 'F' => MayGive(state, tool, CallRules.TypeOfLiteral(parameter, state.Arguments, TokenKind.True)) && Go(ref state, value == 'T' ? True : False),
+            >= '0' and <= '9' => (HasNumber(state, tool, parameter, TokenKind.Int) || HasNumber(state, tool, parameter, TokenKind.Float))
+                && Digit(ref state, value, PlanPhase.Whole, 0),
+            _ => Name(ref state, tool, parameter, PlanScope.Letters.IndexOf((char)value, StringComparison.Ordinal)),
+        };
+    }
+
+    private bool Name(ref PlanState state, ToolDeclaration tool, ParameterDeclaration parameter, int name)
+    {
+        if (name < 0 || name >= state.Scope.Count || !CallRules.TakesName(parameter, state.Arguments, state.Scope.TypeOf(name)))
+            return false;
+        var used = state with { Used = state.Used | (1u << name) };
+        if (!MayGive(used, tool, state.Scope.TypeOf(name)))
+            return false;
+        state = Given(used, state.Scope.TypeOf(name));
+        return true;
+    }
+
+    /// <summary>Whether a plan goes on behind an argument of this type here.</summary>
+    private bool MayGive(in PlanState state, ToolDeclaration tool, PlanType type)
+    {
+        if (type == PlanType.None)
+            return false;
+        var (arguments, place) = (PlanReach.With(tool, state.Arguments, state.Place, type), state.Place + 1);
+        return (place < tool.Parameters.Count || CallRules.KeepsRule(tool, arguments, place, null))
+            && CanComplete(state, tool, place, arguments);
+    }
+
+    private static TypeCounts Unused(in PlanState state)
+    {
+        var unused = state.Scope.UnusedTypes;
+        for (var name = 0; name < state.Scope.Count; name++)
+        {
+            if ((state.Used & state.Scope.Unused & (1u << name)) != 0)
+                unused = unused.Less(state.Scope.TypeOf(name));
+        }
+        return unused;
+    }
+
+    private PlanState Given(in PlanState state, PlanType type) => new()
+    {
+        Scope = state.Scope, Phase = PlanPhase.ArgumentEnd, Tool = state.Tool, Place = (byte)(state.Place + 1), Used = state.Used,
+        Arguments = PlanReach.With(_tools[state.Tool], state.Arguments, state.Place, type),
+    };
+
+    private bool ArgumentEnd(ref PlanState state, byte value)
+    {
+        if (value == ')')
+            return Close(ref state);
+        return value == ',' && CanGoOn(state) && Go(ref state, Comma);
+    }
+
+    /// <summary>Whether there is a further argument that can be given.</summary>
+    private bool CanGoOn(in PlanState state)
+    {
+        var tool = _tools[state.Tool];
+        if (CallRules.ParameterAt(tool, state.Place) is not { } parameter)
+            return false;
+        for (var name = 0; name < state.Scope.Count; name++)
+        {
+            var type = state.Scope.TypeOf(name);
+            if (CallRules.TakesName(parameter, state.Arguments, type) && MayGive(state with { Used = state.Used | (1u << name) }, tool, type))
+                return true;
+        }
+        return HasText(state, tool, parameter) || HasNumber(state, tool, parameter, TokenKind.Int) || HasNumber(state, tool, parameter, TokenKind.Float)
+            || MayGive(state, tool, CallRules.TypeOfLiteral(parameter, state.Arguments, TokenKind.True));
+    }
+
+    private bool Close(ref PlanState state)
+    {
+        var (scope, tool) = (state.Scope, _tools[state.Tool]);
+        if (After(scope, tool) is not { } after || !_reach.CanClose(tool, state.Place, state.Arguments, Unused(state), scope.Known, after))
+            return false;
+        var next = scope.After(CallRules.ResultOf(tool, state.Arguments), state.Used, _price.Units(tool, scope.Largest), CallPrice.Size(tool, scope.Largest));
+        state = new PlanState { Scope = next, Phase = PlanPhase.Fixed, Word = LineEnd };
+        return true;
+    }
+
+    private bool OpenText(ref PlanState state, ToolDeclaration tool, ParameterDeclaration parameter, ByteTrie question)
+    {
+        if (!HasText(state, tool, parameter))
+            return false;
+        state = parameter.OneOf is not null
+            ? state with { Phase = PlanPhase.Choice, Word = 0, Depth = 0 }
+            : state with { Phase = PlanPhase.Text, Question = question };
+        return true;
+    }
+
+    private bool HasText(in PlanState state, ToolDeclaration tool, ParameterDeclaration parameter)
+    {
+        var type = CallRules.TypeOfLiteral(parameter, state.Arguments, TokenKind.Text);
+        if (type == PlanType.None)
+            return false;
+        if (parameter.OneOf is null)
+            return MayGive(state, tool, type);
+        foreach (var choice in parameter.OneOf)
+        {
+            if (MayChoose(state, tool, type, choice))
+                return true;
+        }
+        return false;
+    }
+
+    private bool MayChoose(in PlanState state, ToolDeclaration tool, PlanType type, string choice)
+    {
+        var arguments = PlanReach.With(tool, state.Arguments, state.Place, type);
+        return CallRules.KeepsRule(tool, arguments, state.Place + 1, choice)
+            && CanComplete(state, tool, state.Place + 1, arguments);
+    }
+
+    private bool Choice(ref PlanState state, byte value)
+    {
+        var (tool, choices) = (_tools[state.Tool], _choices[state.Tool]);
+        var own = CallRules.ParameterAt(tool, state.Place)!.OneOf!;
+        for (var i = (int)state.Word; i < choices.Length && choices[i].AsSpan(0, Math.Min(choices[i].Length, state.Depth)).SequenceEqual(choices[state.Word].AsSpan(0, state.Depth)); i++)
+        {
+            var isEnd = choices[i].Length == state.Depth;
+            if ((isEnd ? (byte)'"' : choices[i][state.Depth]) != value || Encoding.UTF8.GetString(choices[i]) is var text && (!own.Contains(text) || !MayChoose(state, tool, PlanType.Text, text)))
+                continue;
+            state = isEnd ? Given(state, PlanType.Text) : state with { Word = (byte)i, Depth = (byte)(state.Depth + 1) };
+            return true;
+        }
+        return false;
+    }
+
+    private bool Text(ref PlanState state, byte value)
+    {
+        if (value == '"')
+        {
+            if (!_lexicon.IsEnd(state.LexiconNode) && !state.Question!.IsEnd(state.QuestionNode))
+                return false;
+            state = Given(state, PlanType.Text);
+            return true;
+        }
+        var (inLexicon, inQuestion) = (_lexicon.Step(state.LexiconNode, value), state.Question!.Step(state.QuestionNode, value));
+        state = state with { LexiconNode = inLexicon, QuestionNode = inQuestion };
+        return inLexicon != ByteTrie.None || inQuestion != ByteTrie.None;
+    }
+
+    private bool HasNumber(in PlanState state, ToolDeclaration tool, ParameterDeclaration parameter, TokenKind kind) =>
+        MayGive(state, tool, CallRules.TypeOfLiteral(parameter, state.Arguments, kind));
+
+    /// <summary>No zeros in front: a whole part is <c>0</c> or begins with another digit.</summary>
+    private bool Number(ref PlanState state, byte value)
+    {
+        var tool = _tools[state.Tool];
+        var parameter = CallRules.ParameterAt(tool, state.Place)!;
+        switch (state.Phase)
+        {
+            case PlanPhase.Whole when value is >= (byte)'0' and <= (byte)'9':
+                return state.Word != (byte)'0' && state.Depth < MostWhole && Digit(ref state, value, PlanPhase.Whole, state.Depth);
+            case PlanPhase.Whole when value == '.':
+                if (!HasNumber(state, tool, parameter, TokenKind.Float))
+                    return false;
+                state = state with { Phase = PlanPhase.Point, Depth = 0, Word = 0 };
+                return true;
+            case PlanPhase.Point or PlanPhase.Fraction when value is >= (byte)'0' and <= (byte)'9':
+                return state.Depth < MostFraction && Digit(ref state, value, PlanPhase.Fraction, state.Depth);
+            case PlanPhase.Whole or PlanPhase.Fraction:
+                var kind = state.Phase == PlanPhase.Whole ? TokenKind.Int : TokenKind.Float;
+                if (!HasNumber(state, tool, parameter, kind))
+                    return false;
+                var given = Given(state, CallRules.TypeOfLiteral(parameter, state.Arguments, kind));
+                if (!ArgumentEnd(ref given, value))
+                    return false;
+                state = given;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The first digit is kept in <see cref="PlanState.Word"/>.</summary>
+    private static bool Digit(ref PlanState state, byte value, PlanPhase phase, byte depth)
+    {
+        var first = phase == PlanPhase.Whole && depth == 0 ? value : state.Word;
+        state = state with { Phase = phase, Depth = (byte)(depth + 1), Word = phase == PlanPhase.Whole ? (first == (byte)'0' ? first : (byte)0) : (byte)0 };
+        return true;
+    }
+
+    private static bool ReturnName(ref PlanState state, byte value)
+    {
+        var name = PlanScope.Letters.IndexOf((char)value, StringComparison.Ordinal);
+        if (name < 0 || !state.Scope.MayReturnName(name))
+            return false;
+        state = new PlanState { Scope = state.Scope, Phase = PlanPhase.Ended };
+        return true;
+    }
+
+    /// <summary>What a plan may still do behind a call of the tool; null where the budget does not pay for the call itself.</summary>
+    private Allowance? After(PlanScope scope, ToolDeclaration tool)
+    {
+        var units = _limit - scope.SpentUnits - _price.Units(tool, scope.Largest);
+        return units >= 0 ? new Allowance(scope.CallsLeft - 1, units) : null;
+    }
+
+    private bool CanComplete(in PlanState state, ToolDeclaration tool, int place, ArgumentTypes arguments) =>
+        After(state.Scope, tool) is { } after && _reach.CanComplete(tool, place, arguments, Unused(state), state.Scope.Known, after);
+}

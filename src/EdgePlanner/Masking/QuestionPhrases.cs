@@ -1,0 +1,57 @@
+using System.Text;
+using EdgePlanner.Language;
+
+namespace EdgePlanner.Masking;
+
+/// <summary>
+/// The texts that a question puts into a planner's mouth: runs of its words, as they are written and in lower case. Where words are not set apart (Japanese), runs of characters. What
+/// a planner writes into a text is so never from anywhere else.
+/// </summary>
+internal static class QuestionPhrases
+{
+    private const int MostWords = 8;
+    private const int MostCharacters = 12;
+
+    public static ByteTrie Of(string question)
+    {
+        var phrases = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var text in (string[])[question, question.ToLowerInvariant()])
+        {
+            AddRuns(phrases, Words(text), " ", MostWords);
+            foreach (var word in Words(text).Where(word => word.Any(c => c > '\u2E7F')))
+                AddRuns(phrases, [.. word.EnumerateRunes().Select(rune => rune.ToString())], "", MostCharacters);
+        }
+        return new ByteTrie(phrases.Select(Encoding.UTF8.GetBytes).Where(bytes => bytes.Length <= PlanLimits.TextBytes));
+    }
+
+    private static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '\'' || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark)
+                word.Append(rune);
+            else
+                End();
+        }
+        End();
+        return words;
+
+        void End()
+        {
+            if (word.Length > 0)
+                words.Add(word.ToString());
+            word.Clear();
+        }
+    }
+
+    private static void AddRuns(HashSet<string> phrases, List<string> parts, string between, int most)
+    {
+        for (var start = 0; start < parts.Count; start++)
+        {
+            for (var count = 1; count <= most && start + count <= parts.Count; count++)
+                phrases.Add(string.Join(between, parts.GetRange(start, count)));
+        }
+    }
+}

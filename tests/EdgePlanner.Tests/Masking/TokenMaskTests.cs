@@ -1,0 +1,126 @@
+using System.Text;
+using CsCheck;
+using EdgePlanner.Masking;
+using EdgePlanner.Pricing;
+using EdgePlanner.Tools;
+using Xunit;
+
+namespace EdgePlanner.Tests.Masking;
+
+public sealed class TokenMaskTests
+{
+    private const string Question = "Is the red car left of the bus closer than 10 metres? 赤い車は何台ありますか";
+    private static readonly string[] s_lexicon = ["car", "person", "traffic light", "red", "moving"];
+
+    [Fact]
+    public void Allowed_WhateverIsChosen_TheEndIsASoundPlan() => Gen.Int[0, 1_000_000].Sample(
+        seed =>
+        {
+            var vocabulary = Vocabularies.Cut(seed % 3, 2000);
+            var (plan, _) = Write(vocabulary, Mask(vocabulary, Plans.Ample), new Random(seed));
+            var result = Plans.Check(plan);
+            Assert.True(result.Plan is not null, $"{plan}\n{result.Explain()}");
+        },
+        iter: 300, threads: 1);
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(250)]
+    public void Allowed_LittleBudget_TheEndIsAPlanThatFitsIt(int milliseconds)
+    {
+        var checker = new PlanChecker(Plans.Everything, CostProfile.Declared);
+        var (budget, mask) = (TimeSpan.FromMilliseconds(milliseconds), Mask(Vocabularies.Bytes, TimeSpan.FromMilliseconds(milliseconds)));
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var (plan, _) = Write(Vocabularies.Bytes, mask, new Random(seed));
+            var result = checker.Check(plan, budget);
+            Assert.True(result.Plan is not null, $"{plan}\n{result.Explain()}");
+        }
+    }
+
+    [Fact]
+    public void Allows_AnyTokenAnywhere_AsTheMaskSays()
+    {
+        var vocabulary = Vocabularies.Cut(5, 1000);
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            Write(vocabulary, Mask(vocabulary, Plans.Ample), random, cursor =>
+            {
+                var one = cursor.Fork();
+                var tokens = Enumerable.Range(0, 200).Select(_ => random.Next(vocabulary.Length)).ToArray();
+                var alone = tokens.Select(token => one.Allows(token)).ToArray();
+                var mask = one.Allowed.ToArray();
+                Assert.Equal(tokens.Select(token => (mask[token >> 6] >> token & 1) != 0), alone);
+            });
+        }
+    }
+
+    [Fact]
+    public void Texts_OnlyFromTheQuestionAndTheLexicon()
+    {
+        var mask = Mask(Vocabularies.Bytes, Plans.Ample);
+        bool Writes(string text) => Accepts(mask, Question, $"a = find(\"{text}\")\nreturn a");
+
+        Assert.All((string[])["car", "red car", "bus", "metres", "traffic light", "赤い車", "車"], text => Assert.True(Writes(text), text));
+        Assert.All((string[])["", "truck", "traffic", "ar", "car bus", "車赤", "red car\"), system(\""], text => Assert.False(Writes(text), text));
+    }
+
+    [Fact]
+    public void Forced_AfterAToolsName_WhatMustFollowComesAtOnce()
+    {
+        var mask = Mask(Vocabularies.Bytes, Plans.Ample);
+        var cursor = mask.Begin(Question);
+        var target = new byte[64];
+
+        Assert.Equal("a = ", Encoding.UTF8.GetString(target, 0, cursor.Forced(target)));
+        foreach (var value in "a = fi"u8)
+            Assert.True(cursor.TryAccept(value));
+        Assert.Equal("nd(\"", Encoding.UTF8.GetString(target, 0, cursor.Forced(target)));
+    }
+
+    [Fact]
+    public void Canonical_ThePlansOfTheDocumentation_CanBeWrittenAndSayTheSame()
+    {
+        var mask = Mask(Vocabularies.Bytes, Plans.Ample);
+        foreach (var example in PrimitiveCatalog.Standard.Tools.SelectMany(tool => tool.Examples))
+        {
+            var plan = Plans.Sound(example);
+            var canonical = CanonicalPlan.Of(plan.Plan);
+
+            Assert.NotNull(canonical);
+            Assert.True(Accepts(mask, example.Replace('"', ' '), canonical), $"{example}\n{canonical}");
+            Assert.Equal(plan.Plan.Steps.ToArray().Select(step => (step.Tool.Name, step.Type)), Plans.Sound(canonical).Plan.Steps.ToArray().Select(step => (step.Tool.Name, step.Type)));
+            Assert.Equal(canonical, CanonicalPlan.Of(Plans.Sound(canonical).Plan));
+        }
+    }
+
+    private static TokenMask Mask(byte[][] vocabulary, TimeSpan budget) =>
+        new(new TokenTrie(vocabulary), vocabulary.Length - 1, Plans.Everything, CostProfile.Declared, budget, s_lexicon);
+
+    private static bool Accepts(TokenMask mask, string question, string plan)
+    {
+        var cursor = mask.Begin(question);
+        return Encoding.UTF8.GetBytes(plan).All(value => cursor.TryAccept(value)) && cursor.IsEnded;
+    }
+
+    /// <summary>A model that knows nothing: any allowed token, all as likely.</summary>
+    private static (string Plan, int Tokens) Write(byte[][] vocabulary, TokenMask mask, Random random, Action<PlanCursor>? look = null)
+    {
+        var (cursor, plan, tokens) = (mask.Begin(Question), new List<byte>(), 0);
+        while (true)
+        {
+            look?.Invoke(cursor);
+            var allowed = cursor.Allowed.ToArray();
+            var choices = Enumerable.Range(0, vocabulary.Length).Where(token => (allowed[token >> 6] >> token & 1) != 0).ToArray();
+            Assert.NotEmpty(choices);
+            var token = choices[random.Next(choices.Length)];
+            Assert.True(cursor.TryAccept(token));
+            tokens++;
+            Assert.InRange(tokens, 1, 8 * 1024);
+            if (vocabulary[token].Length == 0)
+                return (Encoding.UTF8.GetString([.. plan]), tokens);
+            plan.AddRange(vocabulary[token]);
+        }
+    }
+}

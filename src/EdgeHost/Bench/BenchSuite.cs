@@ -22,6 +22,7 @@ internal sealed class BenchSuite(IReadOnlyList<IBench> benches, BenchGround grou
     public static IReadOnlyList<IBench> Planner() =>
     [
         new PlanBench(),          // check_us, check_bytes, run_us
+        new MaskBench(),          // mask_4k_p50_us, mask_4k_p99_us, mask_152k_p50_us, mask_152k_p99_us
         new ClevrBench(),         // clevr_right
         new OverheadBench(),      // overhead_pct
         new AskedLineBench(),     // frame_p99_rise_pct

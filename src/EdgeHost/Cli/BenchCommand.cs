@@ -31,7 +31,7 @@ internal static class BenchCommand
     private static Command Planner()
     {
         var json = new Option<bool>("--json") { Description = "One JSON object of numbers on standard output (progress goes to standard error)." };
-        var only = new Option<string?>("--only") { Description = "plan, clevr, overhead, askedline or engine.", HelpName = "NAME" };
+        var only = new Option<string?>("--only") { Description = "plan, mask, clevr, overhead, askedline or engine.", HelpName = "NAME" };
         var clevr = new Option<string?>("--clevr") { Description = "The published text of CLEVR; default: text/clevr in the folder of EDGE_TESTDATA.", HelpName = "DIR" };
         var command = new Command("planner", "Measure the question line: checking, running, answers, what questions cost the frame line.") { json, only, clevr };
         command.SetAction((result, cancellationToken) => EdgeCommands.GuardAsync(async () =>

@@ -133,8 +133,16 @@ internal sealed class PlanAutomaton
         return false;
     }
 
-    private bool Fits(PlanScope scope, int tool) =>
-        CanComplete(new PlanState { Scope = scope }, _tools[tool], 0, default);
+    private bool Fits(PlanScope scope, int tool)
+    {
+        if (scope.Fitting is not { } fitting)
+        {
+            scope.Fitting = fitting = new bool[_tools.Length];
+            for (var i = 0; i < fitting.Length; i++)
+                fitting[i] = CanComplete(new PlanState { Scope = scope, Tool = (short)i }, 0, default);
+        }
+        return fitting[tool];
+    }
 
     private bool ArgumentStart(ref PlanState state, byte value, ByteTrie question)
     {
@@ -171,7 +179,7 @@ internal sealed class PlanAutomaton
             return false;
         var (arguments, place) = (PlanReach.With(tool, state.Arguments, state.Place, type), state.Place + 1);
         return (place < tool.Parameters.Count || CallRules.KeepsRule(tool, arguments, place, null))
-            && CanComplete(state, tool, place, arguments);
+            && CanComplete(state, place, arguments);
     }
 
     private static TypeCounts Unused(in PlanState state)
@@ -217,7 +225,7 @@ internal sealed class PlanAutomaton
     private bool Close(ref PlanState state)
     {
         var (scope, tool) = (state.Scope, _tools[state.Tool]);
-        if (After(scope, tool) is not { } after || !_reach.CanClose(tool, state.Place, state.Arguments, Unused(state), scope.Known, after))
+        if (After(scope, tool) is not { } after || !_reach.CanClose(state.Tool, state.Place, state.Arguments, Unused(state), scope.Known, after))
             return false;
         var next = scope.After(CallRules.ResultOf(tool, state.Arguments), state.Used, _price.Units(tool, scope.Largest), CallPrice.Size(tool, scope.Largest));
         state = new PlanState { Scope = next, Phase = PlanPhase.Fixed, Word = LineEnd };
@@ -253,7 +261,7 @@ internal sealed class PlanAutomaton
     {
         var arguments = PlanReach.With(tool, state.Arguments, state.Place, type);
         return CallRules.KeepsRule(tool, arguments, state.Place + 1, choice)
-            && CanComplete(state, tool, state.Place + 1, arguments);
+            && CanComplete(state, state.Place + 1, arguments);
     }
 
     private bool Choice(ref PlanState state, byte value)
@@ -342,6 +350,6 @@ internal sealed class PlanAutomaton
         return units >= 0 ? new Allowance(scope.CallsLeft - 1, units) : null;
     }
 
-    private bool CanComplete(in PlanState state, ToolDeclaration tool, int place, ArgumentTypes arguments) =>
-        After(state.Scope, tool) is { } after && _reach.CanComplete(tool, place, arguments, Unused(state), state.Scope.Known, after);
+    private bool CanComplete(in PlanState state, int place, ArgumentTypes arguments) =>
+        After(state.Scope, _tools[state.Tool]) is { } after && _reach.CanComplete(state.Tool, place, arguments, Unused(state), state.Scope.Known, after);
 }

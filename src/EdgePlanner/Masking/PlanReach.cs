@@ -15,10 +15,13 @@ internal sealed class PlanReach(IReadOnlyList<ToolDeclaration> tools, CallPrice 
 
     /// <summary>Situations looked at for one answer, and answers kept.</summary>
     private const int MostVisited = 2000;
-    private const int MostKept = 4096;
+    private const int MostKept = 65_536;
+    private static readonly TokenKind[] s_literals = [TokenKind.Text, TokenKind.Int, TokenKind.Float, TokenKind.True];
 
     private readonly Dictionary<(TypeCounts, ushort), Ending> _endings = [];
+    private readonly Dictionary<Call, Ending> _best = [];
     private readonly HashSet<TypeCounts> _ways = [];
+    private readonly Stack<Call> _open = new();
 
     /// <summary>The fewest calls after which one name at most is unused, and what they cost at most.</summary>
     /// <param name="unused">Types of names that no line has used yet.</param>
@@ -37,36 +40,86 @@ internal sealed class PlanReach(IReadOnlyList<ToolDeclaration> tools, CallPrice 
     }
 
     /// <summary>Whether the call, so far given arguments up to <paramref name="place"/>, can be closed now or later so that the plan can end.</summary>
-    public bool CanComplete(ToolDeclaration tool, int place, ArgumentTypes arguments, TypeCounts unused, ushort known, Allowance after)
+    public bool CanComplete(int tool, int place, ArgumentTypes arguments, TypeCounts unused, ushort known, Allowance after) =>
+        Best(new Call(tool, place, arguments, unused, known)).FitsInto(after);
+
+    /// <summary>Whether the call can end with the arguments that it has.</summary>
+    public bool CanClose(int tool, int given, ArgumentTypes arguments, TypeCounts unused, ushort known, Allowance after) =>
+        Closed(new Call(tool, given, arguments, unused, known)).FitsInto(after);
+
+    /// <summary>The best ending of those that the call's further arguments leave open.</summary>
+    private Ending Best(in Call call)
     {
-        if (CanClose(tool, place, arguments, unused, known, after))
-            return true;
-        if (CallRules.ParameterAt(tool, place) is not { } parameter)
-            return false;
+        if (_best.TryGetValue(call, out var best))
+            return best;
+        best = Closed(call);
+        foreach (var next in Given(call))
+        {
+            if (best is { Calls: 0, Units: 0 })
+                break;
+            var ending = Best(next);
+            if (ending.CompareTo(best) < 0)
+                best = ending;
+        }
+        if (_best.Count >= MostKept)
+            _best.Clear();
+        return _best[call] = best;
+    }
+
+    private Ending Closed(in Call call)
+    {
+        var tool = tools[call.Tool];
+        if (call.Place < tool.Required || (call.Place < tool.Parameters.Count && !CallRules.KeepsRule(tool, call.Arguments, call.Place, null)))
+            return Ending.Never;
+        var result = CallRules.ResultOf(tool, call.Arguments);
+        return End(call.Unused.Plus(result), (ushort)(call.Known | (1 << (int)result)));
+    }
+
+    /// <summary>The call with one argument more, for each that makes a difference: a name of each type that uses one up, and of what uses none up (a name
+    /// that is used already, a literal) one only, unless its type matters to other arguments or to the result.</summary>
+    private List<Call> Given(in Call call)
+    {
+        var calls = new List<Call>();
+        var tool = tools[call.Tool];
+        if (CallRules.ParameterAt(tool, call.Place) is not { } parameter)
+            return calls;
+        var (matters, hasFiller) = (TypeMatters(tool, call.Place), false);
         for (var type = PlanType.Boxes; type <= PlanType.Moment; type++)
         {
-            if (Takes(tool, parameter, place, arguments, known, type)
-                && CanComplete(tool, place + 1, With(tool, arguments, place, type), unused.Less(type), known, after))
-                return true;
+            if (!Takes(tool, parameter, call.Place, call.Arguments, call.Known, type))
+                continue;
+            if (call.Unused[type] > 0)
+                calls.Add(call.With(tool, type, call.Unused.Less(type)));
+            else
+                Fill(calls, call, tool, type);
         }
-        foreach (var literal in (ReadOnlySpan<TokenKind>)[TokenKind.Text, TokenKind.Int, TokenKind.Float, TokenKind.True])
+        foreach (var literal in s_literals)
         {
-            if (CallRules.TypeOfLiteral(parameter, arguments, literal) is not PlanType.None and var type
-                && (literal != TokenKind.Text || HasText(tool, parameter, place, arguments, type))
-                && CanComplete(tool, place + 1, With(tool, arguments, place, type), unused, known, after))
+            if (CallRules.TypeOfLiteral(parameter, call.Arguments, literal) is not PlanType.None and var type && (literal != TokenKind.Text || HasText(tool, parameter, call.Place, call.Arguments, type)))
+                Fill(calls, call, tool, type);
+        }
+        return calls;
+
+        void Fill(List<Call> calls, in Call call, ToolDeclaration tool, PlanType type)
+        {
+            if (matters || !hasFiller)
+                calls.Add(call.With(tool, type, call.Unused));
+            hasFiller = true;
+        }
+    }
+
+    private static bool TypeMatters(ToolDeclaration tool, int place)
+    {
+        if (place >= tool.Parameters.Count)
+            return false;
+        if (tool.Rule is not null || tool.ResultLike == place)
+            return true;
+        for (var i = place + 1; i < tool.Parameters.Count; i++)
+        {
+            if (tool.Parameters[i].SameTypeAs == place)
                 return true;
         }
         return false;
-    }
-
-    /// <summary>Whether the call can end with the arguments that it has.</summary>
-    public bool CanClose(ToolDeclaration tool, int given, ArgumentTypes arguments, TypeCounts unused, ushort known, Allowance after)
-    {
-        if (given < tool.Required || (given < tool.Parameters.Count && !CallRules.KeepsRule(tool, arguments, given, null)))
-            return false;
-        var result = CallRules.ResultOf(tool, arguments);
-        var end = End(unused.Plus(result), (ushort)(known | (1 << (int)result)));
-        return end.Calls <= after.Calls && end.Units <= after.Units;
     }
 
     public static ArgumentTypes With(ToolDeclaration tool, ArgumentTypes arguments, int place, PlanType type) =>
@@ -90,10 +143,10 @@ internal sealed class PlanReach(IReadOnlyList<ToolDeclaration> tools, CallPrice 
             var ended = long.MaxValue;
             foreach (var ((before, types), cost) in level)
             {
-                foreach (var tool in tools)
+                for (var tool = 0; tool < tools.Count; tool++)
                 {
-                    var after = cost + price.Units(tool, ThingSet.Capacity);
-                    foreach (var way in Ways(tool, before, types))
+                    var after = cost + price.Units(tools[tool], ThingSet.Capacity);
+                    foreach (var way in Ways(new Call(tool, 0, default, before, types)))
                     {
                         var situation = (way.Unused, way.Known);
                         if (way.Unused.Total <= 1)
@@ -112,43 +165,47 @@ internal sealed class PlanReach(IReadOnlyList<ToolDeclaration> tools, CallPrice 
     }
 
     /// <summary>What can be unused after a call of the tool, where that is not more than before.</summary>
-    private List<(TypeCounts Unused, ushort Known)> Ways(ToolDeclaration tool, TypeCounts unused, ushort known)
+    private List<(TypeCounts Unused, ushort Known)> Ways(in Call begun)
     {
-        var ways = new List<(TypeCounts, ushort)>();
+        var (ways, most) = (new List<(TypeCounts, ushort)>(), begun.Unused.Total);
         _ways.Clear();
-        Collect(tool, 0, default, unused, known, unused.Total, ways);
+        _open.Clear();
+        _open.Push(begun);
+        while (_open.TryPop(out var call))
+        {
+            var tool = tools[call.Tool];
+            if (call.Place >= tool.Required && (call.Place >= tool.Parameters.Count || CallRules.KeepsRule(tool, call.Arguments, call.Place, null)))
+            {
+                var result = CallRules.ResultOf(tool, call.Arguments);
+                var after = call.Unused.Plus(result);
+                if (after.Total <= most && _ways.Add(after))
+                    ways.Add((after, (ushort)(call.Known | (1 << (int)result))));
+            }
+            foreach (var next in Given(call))
+                _open.Push(next);
+        }
         return ways;
     }
 
-    private void Collect(ToolDeclaration tool, int place, ArgumentTypes arguments, TypeCounts unused, ushort known, int most, List<(TypeCounts, ushort)> ways)
+    /// <summary>A call being written.</summary>
+    /// <param name="Unused">Types of names that neither the lines before nor its arguments so far use.</param>
+    private readonly record struct Call(int Tool, int Place, ArgumentTypes Arguments, TypeCounts Unused, ushort Known)
     {
-        if (place >= tool.Required && (place >= tool.Parameters.Count || CallRules.KeepsRule(tool, arguments, place, null)))
-        {
-            var result = CallRules.ResultOf(tool, arguments);
-            var after = unused.Plus(result);
-            if (after.Total <= most && _ways.Add(after))
-                ways.Add((after, (ushort)(known | (1 << (int)result))));
-        }
-        if (CallRules.ParameterAt(tool, place) is not { } parameter)
-            return;
-        for (var type = PlanType.Boxes; type <= PlanType.Moment; type++)
-        {
-            if (Takes(tool, parameter, place, arguments, known, type))
-                Collect(tool, place + 1, With(tool, arguments, place, type), unused.Less(type), known, most, ways);
-        }
-        foreach (var literal in (ReadOnlySpan<TokenKind>)[TokenKind.Text, TokenKind.Int, TokenKind.Float, TokenKind.True])
-        {
-            if (CallRules.TypeOfLiteral(parameter, arguments, literal) is not PlanType.None and var type && (literal != TokenKind.Text || HasText(tool, parameter, place, arguments, type)))
-                Collect(tool, place + 1, With(tool, arguments, place, type), unused, known, most, ways);
-        }
+        public Call With(ToolDeclaration tool, PlanType type, TypeCounts unused) =>
+            this with { Place = Place + 1, Arguments = PlanReach.With(tool, Arguments, Place, type), Unused = unused };
     }
 }
 
 /// <summary>How a plan can end.</summary>
 /// <param name="Units">Work of those calls at most.</param>
-internal readonly record struct Ending(int Calls, long Units)
+internal readonly record struct Ending(int Calls, long Units) : IComparable<Ending>
 {
     public static Ending Never { get; } = new(int.MaxValue, long.MaxValue);
+
+    public bool FitsInto(Allowance allowance) => Calls <= allowance.Calls && Units <= allowance.Units;
+
+    /// <summary>Fewer calls first, then less work.</summary>
+    public int CompareTo(Ending other) => (Calls, Units).CompareTo((other.Calls, other.Units));
 }
 
 /// <summary>What is left behind a call.</summary>

@@ -44,6 +44,9 @@ internal sealed class PlanScope
     /// <summary>Calls that may stand behind the lines so far, with the return after them.</summary>
     public int CallsLeft => _mostStatements - 1 - Count;
 
+    /// <summary>Which tools a next line may call; null until somebody has found out.</summary>
+    public bool[]? Fitting { get; set; }
+
     public bool MayReturn => Count > 0 && BitOperations.PopCount(Unused) <= 1;
 
     public PlanType TypeOf(int name) => _types[name];

@@ -15,7 +15,8 @@ public sealed class TokenMask
     private readonly TokenTrie _vocabulary;
     private readonly int _endToken;
     private readonly PlanAutomaton _automaton;
-    private readonly Dictionary<PlanState, ulong[]> _masks = [];
+    private readonly Dictionary<PlanState, SharedMask> _shared = [];
+    private readonly Dictionary<(PlanState, ByteTrie), ulong[]> _whole = [];
     private readonly PlanState[] _walk;
     private readonly int _mostStatements;
     private PlanScope _newPlan;
@@ -42,17 +43,24 @@ public sealed class TokenMask
 
     internal ReadOnlySpan<ulong> Allowed(in PlanState state, ByteTrie question)
     {
-        if (_masks.TryGetValue(state, out var mask))
-            return mask;
-        if ((_masks.Count + 1L) * MaskLength * sizeof(ulong) > MostCachedBytes)
-            Forget();
-        return _masks[state] = Compute(state, question);
+        if (_whole.TryGetValue((state, question), out var whole))
+            return whole;
+        if (!_shared.TryGetValue(state, out var shared))
+            _shared[Keep(state)] = shared = Compute(state, question);
+        if (shared.Texts.Length == 0)
+            return shared.Mask;
+        whole = [.. shared.Mask];
+        foreach (var (node, text) in shared.Texts)
+        {
+            _walk[_vocabulary.DepthOf(node) + 1] = text with { Question = question };
+            Walk(node + 1, _vocabulary.Skip(node), whole, question, null);
+        }
+        _whole[(Keep(state), question)] = whole;
+        return whole;
     }
 
     internal bool Allows(in PlanState state, int token, ByteTrie question)
     {
-        if (_masks.TryGetValue(state, out var mask))
-            return (mask[token >> 6] >> token & 1) != 0;
         var after = state;
         return TryAccept(ref after, token, question);
     }
@@ -99,13 +107,22 @@ public sealed class TokenMask
         return only;
     }
 
-    private ulong[] Compute(in PlanState state, ByteTrie question)
+    /// <summary>All that does not depend on the question, and the places at which a token reaches into a text.</summary>
+    private SharedMask Compute(in PlanState state, ByteTrie question)
     {
         var mask = new ulong[MaskLength];
         if (state.Phase == PlanPhase.Ended)
             mask[_endToken >> 6] |= 1UL << _endToken;
+        var texts = new List<(int, PlanState)>();
         _walk[0] = state;
-        for (var node = 0; node < _vocabulary.Nodes;)
+        Walk(0, _vocabulary.Nodes, mask, question, state.Phase == PlanPhase.Text ? null : texts);
+        return new SharedMask(mask, [.. texts]);
+    }
+
+    /// <param name="texts">Where to leave a text that begins; null to walk into it.</param>
+    private void Walk(int node, int end, ulong[] mask, ByteTrie question, List<(int, PlanState)>? texts)
+    {
+        while (node < end)
         {
             var depth = _vocabulary.DepthOf(node);
             _walk[depth + 1] = _walk[depth];
@@ -119,15 +136,28 @@ public sealed class TokenMask
                 if (token != _endToken)
                     mask[token >> 6] |= 1UL << token;
             }
+            if (texts is not null && _walk[depth + 1].Phase == PlanPhase.Text)
+            {
+                texts.Add((node, _walk[depth + 1]));
+                node = _vocabulary.Skip(node);
+                continue;
+            }
             node++;
         }
-        return mask;
     }
 
-    /// <summary>Plans that are being written keep their scopes; new ones begin with a new one.</summary>
-    private void Forget()
+    /// <summary>Full, everything is forgotten: plans that are being written keep their scopes, new ones begin with a new one.</summary>
+    private PlanState Keep(in PlanState state)
     {
-        _masks.Clear();
-        _newPlan = PlanScope.NewPlan(_mostStatements);
+        if ((_shared.Count + _whole.Count + 1L) * MaskLength * sizeof(ulong) > MostCachedBytes)
+        {
+            _shared.Clear();
+            _whole.Clear();
+            _newPlan = PlanScope.NewPlan(_mostStatements);
+        }
+        return state;
     }
+
+    /// <param name="Texts">Nodes of the vocabulary at which a text begins, with the state behind them.</param>
+    private readonly record struct SharedMask(ulong[] Mask, (int Node, PlanState Text)[] Texts);
 }

@@ -67,6 +67,23 @@ public sealed class TokenMaskTests
     }
 
     [Fact]
+    public void Allowed_AnotherQuestion_OtherTexts()
+    {
+        byte[][] vocabulary = [.. Vocabularies.Bytes[..256], .. new[] { "\"bus", "find(\"bus\")" }.Select(Encoding.UTF8.GetBytes), []];
+        var mask = Mask(vocabulary, Plans.Ample);
+        foreach (var (question, has) in (ReadOnlySpan<(string, bool)>)[("where is the bus?", true), ("where is the lorry?", false), ("a bus", true), ("", false)])
+        {
+            var cursor = mask.Begin(question);
+            foreach (var value in "a = "u8)
+                cursor.TryAccept(value);
+            Assert.Equal(has, (cursor.Allowed[257 >> 6] >> 257 & 1) != 0);
+            foreach (var value in "find("u8)
+                cursor.TryAccept(value);
+            Assert.Equal(has, (cursor.Allowed[256 >> 6] >> 256 & 1) != 0);
+        }
+    }
+
+    [Fact]
     public void Forced_AfterAToolsName_WhatMustFollowComesAtOnce()
     {
         var mask = Mask(Vocabularies.Bytes, Plans.Ample);

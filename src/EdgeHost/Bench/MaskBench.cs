@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Text;
+using EdgePlanner;
+using EdgePlanner.Masking;
+using EdgePlanner.Pricing;
+using EdgePlanner.Tools;
+
+namespace EdgeHost.Bench;
+
+/// <summary>The mask at every token of the plans of the documentation, each asked with a question of its own, from an empty cache on: what a token waits for. The vocabularies
+/// are cut from the catalog's texts, the large one filled up with random bytes.</summary>
+internal sealed class MaskBench : IBench
+{
+    private const int Rounds = 5;
+    private const int LongestToken = 12;
+
+    public Task MeasureAsync(BenchGround ground, BenchReport report, CancellationToken cancellationToken)
+    {
+        var offer = PrimitiveCatalog.Standard.For(Capabilities.All);
+        var checker = new PlanChecker(offer, CostProfile.Declared);
+        var plans = offer.Tools.SelectMany(tool => tool.Examples).Select(example => checker.Check(example, TimeSpan.FromHours(1)).Plan)
+            .Select(plan => plan is null ? null : CanonicalPlan.Of(plan.Plan)).OfType<string>().ToArray();
+        foreach (var (name, count) in (ReadOnlySpan<(string, int)>)[("4k", 4_096), ("152k", 152_000)])
+        {
+            var vocabulary = Vocabulary(offer, count);
+            Write(vocabulary, offer, plans, 1, cancellationToken); // until it is compiled
+            var times = Write(vocabulary, offer, plans, Rounds, cancellationToken);
+            report.Add($"mask_{name}_p50_us", times[times.Count / 2], FormattableString.Invariant($"{times.Count} tokens of {plans.Length} plans, {Rounds} times"));
+            report.Add($"mask_{name}_p99_us", times[times.Count * 99 / 100]);
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Microseconds of each token, sorted.</summary>
+    private static List<double> Write(byte[][] vocabulary, ToolOffer offer, string[] plans, int rounds, CancellationToken cancellationToken)
+    {
+        var ids = new Dictionary<string, int>();
+        for (var id = 0; id < vocabulary.Length; id++)
+            ids[Encoding.Latin1.GetString(vocabulary[id])] = id;
+        var mask = new TokenMask(new TokenTrie(vocabulary), vocabulary.Length - 1, offer, CostProfile.Declared, TimeSpan.FromHours(1), []);
+        var times = new List<double>();
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var plan in plans)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var cursor = mask.Begin(plan.Replace('"', ' '));
+                foreach (var token in Tokens(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(plan)), ids))
+                {
+                    var began = Stopwatch.GetTimestamp();
+                    var isAllowed = (cursor.Allowed[token >> 6] >> token & 1) != 0 && cursor.TryAccept(token);
+                    times.Add(Stopwatch.GetElapsedTime(began).TotalMicroseconds);
+                    if (!isAllowed)
+                        throw new InvalidOperationException($"the mask does not let a sound plan be written: {plan}");
+                }
+            }
+        }
+        times.Sort();
+        return times;
+    }
+
+    /// <summary>The longest token each time.</summary>
+    private static IEnumerable<int> Tokens(string plan, Dictionary<string, int> ids)
+    {
+        for (var at = 0; at < plan.Length;)
+        {
+            var length = Math.Min(LongestToken, plan.Length - at);
+            while (!ids.ContainsKey(plan.Substring(at, length)))
+                length--;
+            yield return ids[plan.Substring(at, length)];
+            at += length;
+        }
+    }
+
+    private static byte[][] Vocabulary(ToolOffer offer, int count)
+    {
+        var random = new Random(1);
+        var texts = offer.Tools.SelectMany(tool => tool.Examples.Append($" = {tool.Name}(a, ").Append(tool.Documentation)).Select(Encoding.UTF8.GetBytes).ToArray();
+        var tokens = new HashSet<string>();
+        while (tokens.Count < count - 257)
+        {
+            var text = texts[random.Next(texts.Length)];
+            if (tokens.Count >= 8_000)
+                random.NextBytes(text = new byte[LongestToken]);
+            var length = random.Next(2, LongestToken + 1);
+            if (text.Length >= length)
+                tokens.Add(Encoding.Latin1.GetString(text, random.Next(text.Length - length + 1), length));
+        }
+        return [.. Enumerable.Range(0, 256).Select(value => new[] { (byte)value }), .. tokens.Select(Encoding.Latin1.GetBytes), []];
+    }
+}

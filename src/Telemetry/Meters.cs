@@ -28,6 +28,16 @@ public sealed class Meters : IDisposable
     public const string Received = "edge.mqtt.inbound.received";
     public const string InboundDropped = "edge.mqtt.inbound.dropped";
 
+    /// <summary>The spool of events; nothing is told of it where there is none.</summary>
+    public const string SpoolWaiting = "edge.spool.events.waiting";
+    public const string SpoolBytes = "edge.spool.events.bytes";
+    public const string SpoolEvicted = "edge.spool.events.evicted";
+    public const string SpoolDamaged = "edge.spool.events.damaged";
+    public const string SpoolRefused = "edge.spool.events.refused";
+    public const string SpoolRejected = "edge.spool.events.rejected";
+    public const string SpoolDiskFaults = "edge.spool.events.disk_faults";
+    public const string SpoolHeldTopics = "edge.spool.events.held_topics";
+
     private readonly Meter _meter = new(Name);
 
     internal Meters(Func<PublisherSnapshot> publisher, Subscriptions subscriptions)
@@ -44,6 +54,16 @@ public sealed class Meters : IDisposable
         _meter.CreateObservableGauge(InFlight, () => publisher().InFlight, "{message}");
         _meter.CreateObservableCounter(Received, () => subscriptions.Received, "{message}");
         _meter.CreateObservableCounter(InboundDropped, () => subscriptions.Dropped, "{message}");
+        if (publisher().Spool is null)
+            return;
+        _meter.CreateObservableGauge(SpoolWaiting, () => publisher().Spool!.Value.Waiting, "{record}");
+        _meter.CreateObservableGauge(SpoolBytes, () => publisher().Spool!.Value.Bytes, "By");
+        _meter.CreateObservableCounter(SpoolEvicted, () => publisher().Spool!.Value.Evicted, "{record}");
+        _meter.CreateObservableCounter(SpoolDamaged, () => publisher().Spool!.Value.Damaged, "{record}");
+        _meter.CreateObservableCounter(SpoolRefused, () => publisher().Spool!.Value.Refused, "{record}");
+        _meter.CreateObservableCounter(SpoolRejected, () => publisher().Spool!.Value.Rejected, "{record}");
+        _meter.CreateObservableCounter(SpoolDiskFaults, () => publisher().Spool!.Value.DiskFaults, "{fault}");
+        _meter.CreateObservableGauge(SpoolHeldTopics, () => publisher().Spool!.Value.HeldTopics, "{topic}");
     }
 
     private static IEnumerable<Measurement<long>> ByDelivery(PerDelivery counts) =>

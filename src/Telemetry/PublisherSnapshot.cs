@@ -34,4 +34,7 @@ public readonly record struct PublisherSnapshot
 
     /// <summary>Connections made after the first one.</summary>
     public long Reconnects { get; init; }
+
+    /// <summary>The events that go over the disk; null where they are in memory only. They are not among the queued.</summary>
+    public SpooledSnapshot? Spool { get; init; }
 }

@@ -19,21 +19,20 @@ internal sealed class ClientWire : Wire
     private const int PubAck = 4;
     private const int Disconnect = 14;
     private const int Auth = 15;
-    private const int FirstError = 0x80;
 
     private readonly Outbox _outbox;
     private readonly Action<MqttPublishPacket> _received;
     private readonly Action<int> _oversized;
-    private readonly Action<TopicName, int> _refused;
+    private readonly Action<Rebuff> _refused;
     private readonly Lock _ackGate = new();
     private readonly Queue<ushort> _acks = new();
     private bool _welcomed;
 
     /// <param name="received">A message came. On the reading thread: must not block.</param>
     /// <param name="oversized">A message of so many bytes was read over.</param>
-    /// <param name="refused">The broker refused our message on this topic, with this reason code.</param>
+    /// <param name="refused">The broker would not have a message of ours.</param>
     public ClientWire(Func<CancellationToken, Task<Channel>> open, MqttPacketFormatterAdapter formatter, int maxPacketBytes, TimeProvider time,
-        Outbox outbox, Action<MqttPublishPacket> received, Action<int> oversized, Action<TopicName, int> refused)
+        Outbox outbox, Action<MqttPublishPacket> received, Action<int> oversized, Action<Rebuff> refused)
         : base(open, formatter, maxPacketBytes, time)
     {
         _outbox = outbox;
@@ -82,8 +81,8 @@ internal sealed class ClientWire : Wire
         if (body.Length < 2)
             throw new MqttProtocolViolationException("an acknowledgement without packet identifier");
         int reason = body.Length > 2 ? body[2] : 0;
-        if (_outbox.Acknowledge(BinaryPrimitives.ReadUInt16BigEndian(body), reason >= FirstError) is { } topic)
-            _refused(topic, reason);
+        if (_outbox.Acknowledge(BinaryPrimitives.ReadUInt16BigEndian(body), reason) is { } rebuff)
+            _refused(rebuff);
     }
 
     private void TakeMessage(MqttPublishPacket packet)

@@ -32,7 +32,7 @@ internal sealed class Connection(
             if (await SubscribeAsync(all, stop))
             {
                 // Only now: `online`, the first message, says that commands are heard.
-                sender = new Sender(wire, outbox, limits, refusals.Report).RunAsync();
+                sender = new Sender(wire, outbox, limits, options.EventExpiry, refusals.Report).RunAsync();
                 await ServeAsync(subscriptions, all.Count, sender, stop);
             }
             if (stop.IsCancellationRequested)

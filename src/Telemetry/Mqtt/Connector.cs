@@ -20,7 +20,7 @@ internal sealed class Connector(MqttOptions options, string host, int port, Topi
     private const int PacketHeadBytes = 128 * 1024; // a topic, a response topic and properties, beside the payload
 
     public async Task<ConnectResult> OpenAsync(MqttProtocolVersion version, bool withWill, Outbox outbox, Action<MqttPublishPacket> received,
-        Action<int> oversized, Action<TopicName, int> refused, CancellationToken stop)
+        Action<int> oversized, Action<Rebuff> refused, CancellationToken stop)
     {
         var maxPacketBytes = options.InboundPayloadBytes + PacketHeadBytes;
         var formatter = new MqttPacketFormatterAdapter(version, new MqttBufferWriter(4096, 65_535));

@@ -5,6 +5,8 @@ using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using Telemetry.Incoming;
 using Telemetry.Outgoing;
+using Telemetry.Outgoing.Spooled;
+using Telemetry.Spool;
 
 namespace Telemetry.Mqtt;
 
@@ -33,6 +35,7 @@ public sealed class MqttLink : IAsyncDisposable
     private readonly string _broker;
     private readonly TopicName _statusTopic;
     private readonly Outbox _outbox;
+    private readonly SpooledEvents? _spooled;
     private readonly Connector _connector;
     private readonly BackOff _backOff;
     private readonly RefusalLog _refusals;
@@ -50,13 +53,14 @@ public sealed class MqttLink : IAsyncDisposable
     private volatile LinkStatus _status;
 
     /// <param name="local">The broker to use where the options name none.</param>
+    /// <param name="events">Keeps events until the broker has them; null: memory does. To be disposed of after the link.</param>
     /// <exception cref="ArgumentException">The options are wrong: all problems at once.</exception>
-    public MqttLink(MqttOptions options, TimeProvider time, ILoggerFactory loggers, EmbeddedBroker? local = null)
-        : this(options, time, loggers, local, () => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue)
+    public MqttLink(MqttOptions options, TimeProvider time, ILoggerFactory loggers, EmbeddedBroker? local = null, ISpool? events = null)
+        : this(options, time, loggers, local, events, () => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue)
     {
     }
 
-    internal MqttLink(MqttOptions options, TimeProvider time, ILoggerFactory loggers, EmbeddedBroker? local, Func<double> random)
+    internal MqttLink(MqttOptions options, TimeProvider time, ILoggerFactory loggers, EmbeddedBroker? local, ISpool? events, Func<double> random)
     {
         var problems = MqttOptionsCheck.Problems(options);
         if (problems.Count > 0)
@@ -74,15 +78,20 @@ public sealed class MqttLink : IAsyncDisposable
         Topics = new TopicRoot(options.Prefix, options.EffectiveDevice);
         _statusTopic = Topics.Topic("status");
         _outbox = new Outbox(options.QueueMessages, options.QueueBytes, RetainedTopics, options.InFlight, time);
+        if (events is not null)
+        {
+            _spooled = new SpooledEvents(events, _outbox.Payloads, _outbox.Work, Topics.Topic("gaps"), options.InFlight, time, random, loggers.CreateLogger<DurableSpool>());
+            _outbox.Spool(_spooled);
+        }
         _outbox.Publish(_statusTopic, "online"u8, Delivery.Status); // the first to wait; retained, so said again at every reconnect
         _connector = new Connector(options, host, port, _statusTopic, time, _log);
         _refusals = new RefusalLog(_log);
-        _backOff = new BackOff(options.ReconnectFirst, options.ReconnectLongest, time, random);
+        _backOff = BackOff.For(options, host, time, random);
         Publisher = new MqttPublisher(
             _outbox, () => Math.Max(0, Interlocked.Read(ref _connections) - 1), topic => Subscriptions!.Matches(topic));
         Subscriptions = new Subscriptions(options.InboundPayloadBytes, loggers.CreateLogger<Subscriptions>(), Publisher.Refuse);
         _meters = new Meters(Publisher.Snapshot, Subscriptions);
-        if (options is { User: not null, Tls: false } && host is not ("localhost" or "127.0.0.1" or "::1"))
+        if (options is { User: not null, Tls: false } && !MqttOptions.IsLoopback(host))
             _log.PasswordInClear(_broker);
     }
 
@@ -241,6 +250,9 @@ public sealed class MqttLink : IAsyncDisposable
         await _running;
         if (_outbox.Close() is > 0 and var left && _started)
             _log.Undelivered(left, _broker);
+        _spooled?.Dispose();
+        if (_spooled is { Pending: > 0 })
+            _log.StaySpooled(_spooled.Pending);
         _meters.Dispose();
         _stop.Dispose();
     }

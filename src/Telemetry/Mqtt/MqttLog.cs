@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Telemetry.Mqtt;
 
-/// <summary>Ids 3000-3049. Next free: 3016.</summary>
+/// <summary>Ids 3000-3049. Next free: 3018.</summary>
 internal static partial class MqttLog
 {
     [LoggerMessage(3000, LogLevel.Information, "Connected to MQTT broker {Broker} as '{ClientId}' ({Protocol})")]
@@ -52,4 +52,10 @@ internal static partial class MqttLog
 
     [LoggerMessage(3015, LogLevel.Warning, "Embedded MQTT broker refuses a connection from {Remote}: {Limit} are open already")]
     public static partial void BrokerFull(this ILogger log, string remote, int limit);
+
+    [LoggerMessage(3016, LogLevel.Warning, "MQTT broker refuses messages on {Topic}: {Meaning} (0x{Code:X2}); events on it are kept and tried again with growing pauses")]
+    public static partial void PublishPutOff(this ILogger log, string topic, string meaning, int code);
+
+    [LoggerMessage(3017, LogLevel.Information, "{Count} events stay in the spool for the next start")]
+    public static partial void StaySpooled(this ILogger log, long count);
 }

@@ -61,7 +61,12 @@ public static class MqttOptionsCheck
         CheckTime(nameof(options.PublishTimeout), options.PublishTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10), add);
         CheckTime(nameof(options.FlushTimeout), options.FlushTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10), add);
         CheckTime(nameof(options.ReconnectFirst), options.ReconnectFirst, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), add);
-        CheckTime(nameof(options.ReconnectLongest), options.ReconnectLongest, options.ReconnectFirst, TimeSpan.FromHours(24), add);
+        if (options.ReconnectSpread is { } spread)
+            CheckTime(nameof(options.ReconnectSpread), spread, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24), add);
+        if (options.ReconnectLongest is { } longest)
+            CheckTime(nameof(options.ReconnectLongest), longest, options.ReconnectFirst, TimeSpan.FromHours(24), add);
+        if (options.EventExpiry is { } expiry)
+            CheckTime(nameof(options.EventExpiry), expiry, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365), add);
         CheckNumber(nameof(options.QueueMessages), options.QueueMessages, 1, 10_000_000, add);
         CheckNumber(nameof(options.QueueBytes), options.QueueBytes, 64 * 1024, 4L * 1024 * 1024 * 1024, add);
         CheckNumber(nameof(options.InFlight), options.InFlight, 1, 16_384, add);

@@ -18,7 +18,7 @@ public static class MqttProbe
             if ((options.Protocol == MqttProtocol.V311 && version == MqttProtocolVersion.V500) || (options.Protocol == MqttProtocol.V5 && version == MqttProtocolVersion.V311))
                 continue;
             var outbox = new Outbox(1, 1024, 1, 1, time);
-            var result = await connector.OpenAsync(version, withWill: false, outbox, static _ => { }, static _ => { }, static (_, _) => { }, cancellationToken);
+            var result = await connector.OpenAsync(version, withWill: false, outbox, static _ => { }, static _ => { }, static _ => { }, cancellationToken);
             result.Connection?.Dispose();
             outbox.Close();
             if (result.Connection is not null)

@@ -3,7 +3,7 @@ using Telemetry.Outgoing;
 
 namespace Telemetry.Mqtt;
 
-/// <summary>Publishes through a bounded queue in memory, whether the broker is there or not; see <see cref="Delivery"/> for what
+/// <summary>Publishes through a bounded queue in memory, events through a spool where there is one, whether the broker is there or not; see <see cref="Delivery"/> for what
 /// is kept and what is dropped. Thread-safe.</summary>
 public sealed class MqttPublisher : IEventPublisher
 {
@@ -18,7 +18,9 @@ public sealed class MqttPublisher : IEventPublisher
         _isOurs = isOurs;
     }
 
-    public bool Publish(TopicName topic, ReadOnlySpan<byte> payload, Delivery delivery) => _outbox.Publish(topic, payload, delivery);
+    /// <summary>An event goes through the spool, where the link has one; answers (<see cref="Reply"/>) do not: who asked is gone after a restart.</summary>
+    public bool Publish(TopicName topic, ReadOnlySpan<byte> payload, Delivery delivery) =>
+        delivery == Delivery.Event ? _outbox.PublishEvent(topic, payload) : _outbox.Publish(topic, payload, delivery);
 
     /// <summary>The value of a retained topic, unless this process has given it one already. False then, or where it was dropped.</summary>
     public bool PublishFirst(TopicName topic, ReadOnlySpan<byte> payload) => _outbox.Publish(topic, payload, Delivery.State, onlyIfFirst: true);
@@ -28,7 +30,7 @@ public sealed class MqttPublisher : IEventPublisher
     public bool Reply(InboundMessage message, ReadOnlySpan<byte> payload, TopicName otherwise) =>
         _outbox.Publish(AnswerTopic(message) ?? otherwise, payload, Delivery.Event, message.CorrelationData?.ToArray());
 
-    /// <summary>Completes when nothing waits and nothing is unacknowledged; false when that took longer than the limit.</summary>
+    /// <summary>Completes when nothing waits, in memory or in the spool, and nothing is unacknowledged; false when that took longer than the limit.</summary>
     public Task<bool> WaitForDrainAsync(TimeSpan limit, CancellationToken cancellationToken = default) => _outbox.WaitAsync(0, limit, cancellationToken);
 
     /// <summary>For a run that may wait, and so drops nothing: completes when at most so many messages are still under way.</summary>

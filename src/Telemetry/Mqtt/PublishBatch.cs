@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Telemetry.Outgoing;
 
 namespace Telemetry.Mqtt;
@@ -18,15 +19,19 @@ internal enum Appended
 /// PUBLISH and PUBACK packets encoded one behind the other, so that many messages cost one write. Layout: MQTT 5.0 and 3.1.1,
 /// section 3.3. A message larger than the batch has only its head copied; <see cref="Rest"/> is its payload in place.
 /// </summary>
-internal sealed class PublishBatch(BrokerLimits limits)
+/// <param name="eventExpiry">How long the broker may keep an event; null: as long as it likes.</param>
+internal sealed class PublishBatch(BrokerLimits limits, TimeSpan? eventExpiry = null)
 {
     private const byte PublishType = 0x30;
     private const byte RetainFlag = 0x01;
     private const byte AtLeastOnceFlag = 0x02;
     private const byte PubAckType = 0x40;
+    private const byte ExpiryProperty = 0x02;
     private const byte CorrelationDataProperty = 0x09;
     private const int LargestRemainingLength = 268_435_455;
     private readonly byte[] _bytes = new byte[64 * 1024]; // more saves little: a write of 64 kB takes longer than its system call
+    private readonly uint? _expirySeconds = limits.IsV5 && eventExpiry is { } span ? (uint)Math.Ceiling(span.TotalSeconds) : null;
+    private readonly List<(TopicName, long)> _spooled = [];
     private Payload? _rest;
     private int _length;
 
@@ -36,14 +41,17 @@ internal sealed class PublishBatch(BrokerLimits limits)
 
     public bool IsEmpty => _length == 0;
 
-    /// <summary>Messages in it that get no acknowledgement.</summary>
+    /// <summary>Messages in it that get no acknowledgement, but for those of the spool.</summary>
     public PerDelivery Unacknowledged { get; private set; }
+
+    public ReadOnlySpan<(TopicName Topic, long Sequence)> SpooledUnacknowledged => CollectionsMarshal.AsSpan(_spooled);
 
     public void Clear()
     {
         _rest?.Release();
         _rest = null;
         (_length, Unacknowledged) = (0, default);
+        _spooled.Clear();
     }
 
     public bool HasRoomForAck => _rest is null && _bytes.Length - _length >= 4;
@@ -61,7 +69,8 @@ internal sealed class PublishBatch(BrokerLimits limits)
     {
         var topic = message.Topic.Utf8;
         var correlation = limits.IsV5 ? message.CorrelationData : null;
-        var propertyBytes = correlation is null ? 0 : 3 + correlation.Length;
+        var expiry = message.Delivery == Delivery.Event ? _expirySeconds : null;
+        var propertyBytes = (expiry is null ? 0 : 1 + sizeof(uint)) + (correlation is null ? 0 : 3 + correlation.Length);
         var headBytes = 2 + topic.Length + (packetId == 0 ? 0 : 2) + (limits.IsV5 ? VariableLength(propertyBytes) + propertyBytes : 0);
         var remaining = (long)headBytes + message.Payload.Length;
         if (remaining > LargestRemainingLength || 1 + VariableLength((int)remaining) + remaining > limits.MaximumPacketBytes)
@@ -82,13 +91,21 @@ internal sealed class PublishBatch(BrokerLimits limits)
             WriteUInt16(packetId);
         if (limits.IsV5)
             WriteVariable(propertyBytes);
+        if (expiry is { } seconds)
+        {
+            _bytes[_length++] = ExpiryProperty;
+            BinaryPrimitives.WriteUInt32BigEndian(_bytes.AsSpan(_length), seconds);
+            _length += sizeof(uint);
+        }
         if (correlation is not null)
         {
             _bytes[_length++] = CorrelationDataProperty;
             WriteUInt16((ushort)correlation.Length);
             Write(correlation);
         }
-        if (packetId == 0)
+        if (packetId == 0 && message.IsSpooled)
+            _spooled.Add((message.Topic, message.Sequence));
+        else if (packetId == 0)
             Unacknowledged = Unacknowledged.With(message.Delivery);
         TakePayload(message.Payload, inPlace);
         return Appended.Yes;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Telemetry.Outgoing;
 
 namespace Telemetry.Mqtt;
 
@@ -9,14 +10,17 @@ internal sealed class RefusalLog(ILogger log)
     private readonly Lock _gate = new();
     private readonly HashSet<(string Topic, int Code)> _said = [];
 
-    public void Report(TopicName topic, int code)
+    public void Report(Rebuff rebuff)
     {
         lock (_gate)
         {
-            if (_said.Count >= Remembered || !_said.Add((topic.Text, code)))
+            if (_said.Count >= Remembered || !_said.Add((rebuff.Topic.Text, rebuff.Reason)))
                 return;
         }
-        log.PublishRefused(topic.Text, Meaning(code), code);
+        if (rebuff.IsKept)
+            log.PublishPutOff(rebuff.Topic.Text, Meaning(rebuff.Reason), rebuff.Reason);
+        else
+            log.PublishRefused(rebuff.Topic.Text, Meaning(rebuff.Reason), rebuff.Reason);
     }
 
     /// <summary>MQTT 5.0 section 3.4.2.1.</summary>

@@ -5,10 +5,10 @@ namespace Telemetry.Mqtt;
 
 /// <summary>Moves messages from the outbox to one connection: takes as many as fit into a batch, writes, and again. Waits for a
 /// signal when there is nothing to send.</summary>
-internal sealed class Sender(ClientWire wire, Outbox outbox, BrokerLimits limits, Action<TopicName, int> refused)
+/// <param name="eventExpiry">How long the broker may keep an event for those who are away; null: as it likes.</param>
+internal sealed class Sender(ClientWire wire, Outbox outbox, BrokerLimits limits, TimeSpan? eventExpiry, Action<Rebuff> refused)
 {
-    private const int PacketTooLarge = 0x95;
-    private readonly PublishBatch _batch = new(limits);
+    private readonly PublishBatch _batch = new(limits, eventExpiry);
     private OutboundMessage _pending; // taken, but the batch was full
     private ushort _pendingId;
     private bool _hasPending;
@@ -27,6 +27,8 @@ internal sealed class Sender(ClientWire wire, Outbox outbox, BrokerLimits limits
                 }
                 await wire.WriteAsync(_batch);
                 var unacknowledged = _batch.Unacknowledged;
+                if (_batch.SpooledUnacknowledged is { IsEmpty: false } spooled)
+                    outbox.SpooledWritten(spooled);
                 _batch.Clear();
                 if (unacknowledged.Total > 0)
                     outbox.Written(unacknowledged);
@@ -43,7 +45,7 @@ internal sealed class Sender(ClientWire wire, Outbox outbox, BrokerLimits limits
             if (_hasPending)
             {
                 _pending.Payload.Release();
-                lost = _pendingId == 0 ? lost.With(_pending.Delivery) : lost;
+                lost = _pendingId == 0 && !_pending.IsSpooled ? lost.With(_pending.Delivery) : lost;
             }
             if (lost.Total > 0)
                 outbox.Lost(lost);
@@ -74,9 +76,8 @@ internal sealed class Sender(ClientWire wire, Outbox outbox, BrokerLimits limits
             case Appended.Full:
                 return false;
             case Appended.TooLarge:
-                outbox.Refuse(message, packetId);
+                refused(outbox.Refuse(message, packetId, Rebuff.PacketTooLarge));
                 message.Payload.Release();
-                refused(message.Topic, PacketTooLarge);
                 return true;
             default:
                 return true;

@@ -1,9 +1,12 @@
 namespace Telemetry.Outgoing;
 
 /// <summary>One message on its way out. Whoever holds it last releases the payload.</summary>
-internal readonly record struct OutboundMessage(TopicName Topic, Payload Payload, Delivery Delivery, byte[]? CorrelationData)
+/// <param name="Sequence">Its number in the spool, which keeps it until it is acknowledged; 0: it is in memory only.</param>
+internal readonly record struct OutboundMessage(TopicName Topic, Payload Payload, Delivery Delivery, byte[]? CorrelationData, long Sequence = 0)
 {
     public bool IsAcknowledged => Delivery is Delivery.Status or Delivery.Event;
+
+    public bool IsSpooled => Sequence > 0;
 
     public bool IsRetained => Delivery is Delivery.State or Delivery.Status;
 

@@ -4,7 +4,7 @@ namespace Telemetry.Outgoing;
 /// Everything on its way out: what waits, what is in flight, what the last connection left unacknowledged. It outlives
 /// connections. Thread-safe: cameras publish, one sender takes, one reader acknowledges.
 /// </summary>
-internal sealed class Outbox
+internal sealed partial class Outbox
 {
     private readonly Lock _gate = new();
     private readonly PayloadPool _payloads = new();
@@ -64,6 +64,7 @@ internal sealed class Outbox
             _inHand = 0;
             _window.Begin(receiveMaximum);
             _queue.SendRetainedAgain();
+            _spooled?.Begin();
         }
         Work.Signal();
     }
@@ -81,11 +82,12 @@ internal sealed class Outbox
             for (var left = _unacknowledged.Count; left > 0; left--)
             {
                 var message = _unacknowledged.Dequeue();
-                if (message.Delivery == Delivery.Event)
+                if (message.Delivery == Delivery.Event && !message.IsSpooled)
                     _unacknowledged.Enqueue(message);
                 else
                     message.Payload.Release();
             }
+            _spooled?.End();
         }
     }
 
@@ -103,7 +105,7 @@ internal sealed class Outbox
                 message = _unacknowledged.Dequeue();
                 _counts.Resent++;
             }
-            else if (!_queue.TryTake(room, out message))
+            else if (!TryTakeInTurn(room, out message))
             {
                 return false;
             }
@@ -113,7 +115,7 @@ internal sealed class Outbox
                 message.Payload.Share();
                 packetId = _window.Add(message, _time.GetTimestamp());
             }
-            else
+            else if (!message.IsSpooled)
             {
                 _inHand++;
             }
@@ -122,44 +124,51 @@ internal sealed class Outbox
     }
 
     /// <summary>The broker answered for a message in flight.</summary>
-    /// <param name="refused">It will not have it: the message is dropped.</param>
-    /// <returns>The topic, for the log, when it was refused.</returns>
-    public TopicName? Acknowledge(ushort packetId, bool refused)
+    /// <param name="reason">From 0x80 on it will not have it. An event of the spool may be kept then, anything else is dropped.</param>
+    /// <returns>For the log, when it was refused.</returns>
+    public Rebuff? Acknowledge(ushort packetId, int reason)
     {
-        TopicName? topic = null;
+        Rebuff? rebuff = null;
         lock (_gate)
         {
             if (!_window.TryRemove(packetId, out var message))
                 return null;
-            if (refused)
-            {
-                topic = message.Topic;
-                _counts.Refused++;
-                _counts.Dropped(message.Delivery);
-            }
-            else
-            {
+            if (reason >= Rebuff.FirstReason)
+                rebuff = TakeRebuff(message, reason);
+            else if (message.IsSpooled)
+                _spooled!.Done(message.Topic, message.Sequence);
+            if (rebuff is null)
                 _counts.Acknowledged++;
-            }
             message.Payload.Release();
             CompleteWaiters();
         }
-        return topic;
+        return rebuff;
     }
 
     /// <summary>The sender cannot send this message to this broker, ever: it is dropped. The sender keeps its own lease.</summary>
-    public void Refuse(in OutboundMessage message, ushort packetId)
+    public Rebuff Refuse(in OutboundMessage message, ushort packetId, int reason)
     {
         lock (_gate)
         {
-            if (packetId == 0)
-                _inHand--;
-            else if (_window.TryRemove(packetId, out var kept))
+            if (packetId != 0 && _window.TryRemove(packetId, out var kept))
                 kept.Payload.Release();
+            else if (packetId == 0 && !message.IsSpooled)
+                _inHand--;
+            var rebuff = TakeRebuff(message, reason);
+            CompleteWaiters();
+            return rebuff;
+        }
+    }
+
+    private Rebuff TakeRebuff(in OutboundMessage message, int reason)
+    {
+        var isDropped = !message.IsSpooled || _spooled!.Refused(message, reason);
+        if (isDropped)
+        {
             _counts.Refused++;
             _counts.Dropped(message.Delivery);
-            CompleteWaiters();
         }
+        return new Rebuff(message.Topic, reason, IsKept: !isDropped);
     }
 
     /// <summary>So many messages without acknowledgement are on the connection. The sender has released their payloads.</summary>
@@ -195,13 +204,14 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>True when, within the limit, no more than <paramref name="atMost"/> messages waited or were in flight.</summary>
+    /// <summary>True when, within the limit, no more than <paramref name="atMost"/> messages waited in memory or were in flight;
+    /// with 0 none in the spool either.</summary>
     public async Task<bool> WaitAsync(int atMost, TimeSpan limit, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (Pending <= atMost)
+            if (IsReached(atMost))
                 return true;
             _waiters.Add((atMost, done));
         }
@@ -237,6 +247,7 @@ internal sealed class Outbox
                 QueuedMessages = _queue.Count + _unacknowledged.Count,
                 QueuedBytes = _queue.Bytes,
                 InFlight = _window.Count,
+                Spool = _spooled?.Snapshot(),
             };
         }
     }
@@ -260,16 +271,16 @@ internal sealed class Outbox
         }
     }
 
+    /// <summary>In memory; what the spool holds can wait as long as it likes.</summary>
     private long Pending => _queue.Pending + _unacknowledged.Count + _window.Count + _inHand;
+
+    private bool IsReached(int atMost) => Pending <= atMost && (atMost > 0 || _spooled is not { Pending: > 0 });
 
     private void CompleteWaiters()
     {
-        if (_waiters.Count == 0)
-            return;
-        var pending = Pending;
         foreach (var (atMost, done) in _waiters)
         {
-            if (pending <= atMost)
+            if (IsReached(atMost))
                 done.TrySetResult();
         }
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Telemetry.Spool;
 
-/// <summary>Ids 3070-3099. Next free: 3082.</summary>
+/// <summary>Ids 3070-3099. Next free: 3085.</summary>
 internal static partial class SpoolLog
 {
     [LoggerMessage(3070, LogLevel.Information, "Spool {Folder}: boot {Boot}, {Pending} records wait in {Segments} segments")]
@@ -40,4 +40,13 @@ internal static partial class SpoolLog
 
     [LoggerMessage(3081, LogLevel.Error, "Spool {Folder} stopped, and the disk did not take the last {Count} records")]
     public static partial void Unwritten(this ILogger log, string folder, long count);
+
+    [LoggerMessage(3082, LogLevel.Error, "The spool's disk has taken no event for {Limit}: events are sent from memory until it does, and are lost with the process")]
+    public static partial void EventsPassBy(this ILogger log, TimeSpan limit);
+
+    [LoggerMessage(3083, LogLevel.Information, "The spool's disk takes events again")]
+    public static partial void EventsReturn(this ILogger log);
+
+    [LoggerMessage(3084, LogLevel.Error, "Events could not be read from the spool through a fault of ours; trying again")]
+    public static partial void EventsFault(this ILogger log, Exception fault);
 }

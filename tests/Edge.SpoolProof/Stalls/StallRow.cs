@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Telemetry.Spool;
 using Telemetry.Spool.Files;
+using Telemetry.Tests.Spool.Disks;
 
 namespace Edge.SpoolProof.Stalls;
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace Telemetry.Tests.Brokers;
 
 /// <summary>A message as it came over the socket.</summary>
-internal sealed record RawMessage(string Topic, byte[] Payload, int Qos, bool Retain, byte[]? Correlation)
+internal sealed record RawMessage(string Topic, byte[] Payload, int Qos, bool Retain, byte[]? Correlation, uint? ExpirySeconds = null)
 {
     public string Text => Encoding.UTF8.GetString(Payload);
 }
@@ -84,6 +84,7 @@ internal sealed class RawClient : IAsyncDisposable
             at += 2;
         }
         byte[]? correlation = null;
+        uint? expiry = null;
         if (v5)
         {
             var (properties, shift) = (0, 0);
@@ -93,11 +94,14 @@ internal sealed class RawClient : IAsyncDisposable
                 shift += 7;
             }
             while (body[at++] >= 0x80);
-            if (properties > 0 && body[at] == 0x09)
+            var end = at + properties;
+            if (at < end && body[at] == 0x02)
+                (expiry, at) = (BinaryPrimitives.ReadUInt32BigEndian(body.AsSpan(at + 1)), at + 5);
+            if (at < end && body[at] == 0x09)
                 correlation = body[(at + 3)..(at + 3 + BinaryPrimitives.ReadUInt16BigEndian(body.AsSpan(at + 1)))];
-            at += properties;
+            at = end;
         }
-        return (new RawMessage(topic, body[at..], qos, (type & 1) != 0, correlation), id);
+        return (new RawMessage(topic, body[at..], qos, (type & 1) != 0, correlation, expiry), id);
     }
 
     public Task SendAsync(byte type, byte[] body) => SendRawAsync([type, .. Length(body.Length), .. body]);

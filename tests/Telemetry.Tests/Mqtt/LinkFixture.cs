@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Telemetry.Mqtt;
+using Telemetry.Spool;
 using Telemetry.Tests.Brokers;
 using Xunit;
 
@@ -24,9 +25,9 @@ public abstract class LinkFixture : IAsyncLifetime
         FlushTimeout = TimeSpan.FromSeconds(1),
     };
 
-    internal MqttLink NewLink(MqttOptions options, TimeProvider? time = null, EmbeddedBroker? local = null)
+    internal MqttLink NewLink(MqttOptions options, TimeProvider? time = null, EmbeddedBroker? local = null, ISpool? events = null)
     {
-        var link = new MqttLink(options, time ?? TimeProvider.System, Log, local);
+        var link = new MqttLink(options, time ?? TimeProvider.System, Log, local, events);
         _links.Add(link);
         _time ??= time as FakeTimeProvider;
         return link;
@@ -44,7 +45,7 @@ public abstract class LinkFixture : IAsyncLifetime
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         var stopped = Task.WhenAll(_links.Select(link => link.StopAsync())).WaitAsync(TimeSpan.FromSeconds(20));
         while (_time is not null && !stopped.IsCompleted)

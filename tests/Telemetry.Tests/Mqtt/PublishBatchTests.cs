@@ -83,4 +83,19 @@ public sealed class PublishBatchTests
         batch.TryAppend(new OutboundMessage(new TopicName("t"), new PayloadPool().Copy([1]), Delivery.State, null), 0);
         Assert.Equal(0x30, batch.Bytes.Span[0]);
     }
+
+    [Theory]
+    [InlineData(true, Delivery.Event, 3600u)]
+    [InlineData(true, Delivery.Live, null)] // a subscriber that is away gets no such message anyway
+    [InlineData(false, Delivery.Event, null)] // 3.1.1 has no such thing
+    public void TryAppend_WithAnExpiry_SaysItForEventsOnly(bool v5, Delivery delivery, uint? expected)
+    {
+        var batch = new PublishBatch(Limits(v5), TimeSpan.FromHours(1));
+        Assert.Equal(Appended.Yes, batch.TryAppend(new OutboundMessage(new TopicName("t"), new PayloadPool().Copy([1, 2]), delivery, [3]), 0x8001));
+        var wire = batch.Bytes.ToArray();
+        var (message, id) = RawClient.Parse(wire[0], wire[2..], v5);
+        Assert.Equal((0x8001, expected), (id, message.ExpirySeconds));
+        Assert.Equal([1, 2], message.Payload);
+        Assert.Equal(v5 ? [3] : null, message.Correlation);
+    }
 }

@@ -35,7 +35,7 @@ public sealed class OutboxTests
             Publish(outbox, "e", $"{i}", Delivery.Event);
         var first = TakeAll(outbox);
         Assert.Equal(["e=0", "e=1", "e=2"], first.Select(f => f.Text));
-        outbox.Acknowledge(first[1].Id, refused: false);
+        outbox.Acknowledge(first[1].Id, 0);
         outbox.EndConnection();
         Publish(outbox, "e", "6", Delivery.Event);
 
@@ -109,7 +109,7 @@ public sealed class OutboxTests
         var drained = outbox.WaitAsync(0, TimeSpan.FromSeconds(5), CancellationToken.None);
         var id = TakeAll(outbox).Single().Id;
         Assert.False(drained.IsCompleted);
-        outbox.Acknowledge(id, refused: false);
+        outbox.Acknowledge(id, 0);
         Assert.True(await drained.WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
@@ -129,7 +129,7 @@ public sealed class OutboxTests
         var outbox = NewOutbox();
         outbox.BeginConnection(10);
         Publish(outbox, "e", "1", Delivery.Event);
-        Assert.Equal("e", outbox.Acknowledge(TakeAll(outbox).Single().Id, refused: true)?.Text);
+        Assert.Equal("e", outbox.Acknowledge(TakeAll(outbox).Single().Id, 0x83)?.Topic.Text);
         var snapshot = outbox.Snapshot();
         Assert.Equal((1, 1, 0, 0), (snapshot.Refused, snapshot.Dropped.Event, snapshot.Acknowledged, snapshot.InFlight));
     }
@@ -153,7 +153,7 @@ public sealed class OutboxTests
         var id = TakeAll(outbox).Single().Id;
         _time.Advance(TimeSpan.FromSeconds(7));
         Assert.Equal(TimeSpan.FromSeconds(7), outbox.OldestInFlight);
-        outbox.Acknowledge(id, refused: false);
+        outbox.Acknowledge(id, 0);
         Assert.Equal(TimeSpan.Zero, outbox.OldestInFlight);
     }
 

@@ -1,6 +1,6 @@
 using Telemetry.Spool.Files;
 
-namespace Edge.SpoolProof.Stalls;
+namespace Telemetry.Tests.Spool.Disks;
 
 /// <summary>A real folder whose syncs do not return until they are let.</summary>
 internal sealed class StallingFiles(ISpoolFiles inner) : ISpoolFiles, IDisposable

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Edge.SpoolProof;
+using Edge.SpoolProof.Fleets;
 using Edge.SpoolProof.Kills;
+using Edge.SpoolProof.Outages;
 using Edge.SpoolProof.Quotas;
 using Edge.SpoolProof.Rates;
 using Edge.SpoolProof.Stalls;
@@ -17,12 +19,15 @@ return (args.Length > 0 ? args[0] : "") switch
     "quota" => QuotaRow.Run(args[2], count ?? 10),
     "append" => AppendRow.Run(args[2..], count ?? 300),
     "auth" => AuthRow.Run(count ?? 200),
-    "stall" => StallRow.Run(count ?? 5),
+    "stall" => await StallRow.RunAsync(count ?? 5),
+    "outage" => OutageRow.Run(count ?? 86_400),
+    "outage-device" => await Device.RunAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture)),
+    "reconnect" => ReconnectRow.Run(count ?? 10_000),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Edge.SpoolProof kill9|crash-states|damage|quota|append|auth|stall [COUNT] [FOLDER...]; use tests/prove.sh");
+    Console.Error.WriteLine("usage: Edge.SpoolProof kill9|crash-states|damage|quota|append|auth|stall|outage|reconnect [COUNT] [FOLDER...]; use tests/prove.sh");
     return 64;
 }

@@ -8,4 +8,10 @@ internal static class Verdict
         Console.WriteLine($"{(holds ? "holds" : "FAILS")}: {FormattableString.Invariant(figure)}");
         return holds ? 0 : 1;
     }
+
+    public static int CannotBeTried(string why)
+    {
+        Console.WriteLine($"skipped: {why}");
+        return 77;
+    }
 }

@@ -7,7 +7,7 @@ internal static class CameraValidation
 {
     public const int MaxIdLength = 64;
 
-    private static readonly string[] s_reserved = ["status", "info", "stats", "ask", "answer", "feedback", "cmd", "sensors"];
+    private static readonly string[] s_reserved = ["status", "info", "stats", "ask", "answer", "feedback", "cmd", "sensors", "gaps"];
     private static readonly TimeSpan s_leastStall = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_mostStall = TimeSpan.FromHours(1);
 

@@ -25,5 +25,6 @@ internal sealed class EdgeSettings
     public AskingOptions Asking { get; set; } = new();
     public ToolsOptions Tools { get; set; } = new();
     public MqttOptions Mqtt { get; set; } = new();
+    public SpoolingOptions Spool { get; set; } = new();
     public StatsOptions Stats { get; set; } = new();
 }

@@ -34,6 +34,7 @@ internal static class SettingsReader
             Asking = binder.Bind("Asking", section => Bound(new AskingOptions(), bound => section.Bind(bound, Strict))),
             Tools = binder.Bind("Tools", section => Bound(new ToolsOptions(), bound => section.Bind(bound, Strict))),
             Mqtt = binder.Bind("Mqtt", section => Bound(new MqttOptions(), bound => section.Bind(bound, Strict))),
+            Spool = binder.Bind(SpoolingOptions.Section, section => Bound(new SpoolingOptions(), bound => section.Bind(bound, Strict))),
             Stats = binder.Bind("Stats", section => Bound(new StatsOptions(), bound => section.Bind(bound, Strict))),
         };
         UnknownSections(configuration, problems);
@@ -53,7 +54,7 @@ internal static class SettingsReader
 
     private static void UnknownSections(IConfiguration configuration, List<string> problems)
     {
-        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Asking", "Tools", "Mqtt", "Stats", "Logging"];
+        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Asking", "Tools", "Mqtt", "Spool", "Stats", "Logging"];
         foreach (var section in configuration.GetChildren())
         {
             if (!known.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
@@ -69,6 +70,7 @@ internal static class SettingsReader
         Add(problems, new MemoryOptionsValidator().Validate(null, settings.Memory));
         Add(problems, new AskingOptionsValidator().Validate(null, settings.Asking));
         problems.AddRange(MqttOptionsCheck.Problems(settings.Mqtt));
+        problems.AddRange(settings.Spool.Problems());
         problems.AddRange(settings.Tools.Folders.Where(folder => !Directory.Exists(folder)).Select(folder => $"Tools:Folders: '{folder}' is not allowed; expected a folder that is there"));
         Range(problems, "Frames:EngineThreads", settings.Frames.EngineThreads, 1, 64);
         Range(problems, "Frames:DrainSeconds", settings.Frames.DrainSeconds, 0, 300);

@@ -37,5 +37,7 @@ internal sealed class StatusLine(FramePipeline pipeline, MqttLink link, TimeProv
         ? string.Create(CultureInfo.InvariantCulture, $" precision {truth.Precision:0.00} recall {truth.Recall:0.00}")
         : "";
 
-    private string Broker() => $"broker {link.Status.Broker} {link.Status.State.ToString().ToLowerInvariant()}";
+    private string Broker() => $"broker {link.Status.Broker} {link.Status.State.ToString().ToLowerInvariant()}{Waiting()}";
+
+    private string Waiting() => link.Publisher.Snapshot().Spool is { Waiting: > 0 and var waiting } ? string.Create(CultureInfo.InvariantCulture, $" {waiting} events wait") : "";
 }

@@ -25,7 +25,7 @@ namespace EdgeHost.Frames;
 ///  7  Tracker          boxes to tracks                                                              EdgeEngines/Tracking
 ///  8  CameraEvents     tracks to events and counts; SceneState keeps the latest for questions,
 ///                       the memory the rest                                                        Events/, Scenes/, Memory/
-///  9  IEventPublisher  a bounded queue; from there the sender has it                                Telemetry/
+///  9  IEventPublisher  a bounded queue, for events the spool's; from there the sender has it        Telemetry/
 /// </code>
 /// Steps 3 to 8 are one <see cref="EngineLine"/> a model and one <see cref="CameraOutlet"/> a camera. Cameras come, go and change
 /// while it runs.

@@ -25,6 +25,8 @@ internal sealed class StatsMessage
             json.WriteNumber("uptime_s", Math.Round(uptimeSeconds, 1));
             WriteCameras(json, cameras);
             WriteMqtt(json, publisher, link);
+            if (publisher.Spool is { } events)
+                WriteSpool(json, events);
             json.WriteStartObject("memory");
             json.WriteNumber("resident_mb", Math.Round(ProcessMemory.ResidentBytes() / 1e6, 1));
             json.WriteNumber("managed_mb", Math.Round(GC.GetTotalMemory(false) / 1e6, 1));
@@ -110,6 +112,22 @@ internal sealed class StatsMessage
         json.WriteNumber("reconnects", publisher.Reconnects);
         WriteCounts(json, "published", publisher.Published);
         WriteCounts(json, "dropped", publisher.Dropped);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSpool(Utf8JsonWriter json, in SpooledSnapshot events)
+    {
+        json.WriteStartObject("spool");
+        json.WriteStartObject("events");
+        json.WriteNumber("waiting", events.Waiting);
+        json.WriteNumber("used_mb", Math.Round(events.Bytes / 1e6, 1));
+        json.WriteNumber("evicted", events.Evicted);
+        json.WriteNumber("damaged", events.Damaged);
+        json.WriteNumber("refused", events.Refused);
+        json.WriteNumber("rejected", events.Rejected);
+        json.WriteNumber("disk_faults", events.DiskFaults);
+        json.WriteNumber("held_topics", events.HeldTopics);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

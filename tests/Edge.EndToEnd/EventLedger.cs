@@ -39,6 +39,13 @@ internal sealed class EventLedger
         }
     }
 
+    /// <summary>No object misses a message between its first and its last.</summary>
+    public void AssertChainedThroughout()
+    {
+        foreach (var story in _entries.GroupBy(e => e.Id))
+            AssertChained([.. story]);
+    }
+
     /// <summary><c>before</c> is what the message before said in <c>after</c>.</summary>
     private static void AssertChained(List<Entry> story)
     {

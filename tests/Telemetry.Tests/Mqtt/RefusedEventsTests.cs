@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using Telemetry.Mqtt;
 using Telemetry.Spool;
 using Telemetry.Spool.Files;
 using Telemetry.Tests.Brokers;
@@ -169,16 +168,5 @@ public sealed class RefusedEventsTests : SpooledFixture
     {
         Assert.Equal(("rejected", reason, topic), (gap.GetProperty("reason").GetString(), gap.GetProperty("code").GetInt32(), gap.GetProperty("topic").GetString()));
         Assert.Equal((first, first, 1), (gap.GetProperty("first").GetInt32(), gap.GetProperty("last").GetInt32(), gap.GetProperty("count").GetInt32()));
-    }
-
-    private static async Task DrainAsync(MqttLink link, FakeTimeProvider time, TimeSpan step)
-    {
-        var drained = link.Publisher.WaitForDrainAsync(TimeSpan.FromHours(10));
-        for (var i = 0; i < 2000 && !drained.IsCompleted; i++)
-        {
-            time.Advance(step);
-            await Task.WhenAny(drained, Task.Delay(5));
-        }
-        Assert.True(await drained.WaitAsync(LinkExtensions.Limit));
     }
 }

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using Telemetry.Mqtt;
 using Telemetry.Tests.Brokers;
 using Xunit;
 
@@ -162,6 +166,98 @@ public sealed class SpooledEventsTests : SpooledFixture
         Assert.All(lost, gap => Assert.Equal(("evicted", "event"), (gap.GetProperty("reason").GetString(), gap.GetProperty("lost").GetString())));
         Assert.Equal(numbers[0], lost.Max(gap => gap.GetProperty("last").GetInt32()));
         Assert.Equal(numbers[0], link.Publisher.Snapshot().Spool!.Value.Evicted);
+    }
+
+    /// <summary>A broker with moods: acknowledges late and out of order, is over its quota, drops connections. What was published comes all the
+    /// same, and what comes twice is the same.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Broker_WithMoods_EveryEventComesUnderOneNumber(int seed)
+    {
+        const int Events = 300;
+        var random = new Random(seed);
+        var taken = new ConcurrentDictionary<(string Topic, int Number), long>();
+        var contradictions = new ConcurrentQueue<string>();
+        await using var broker = new ScriptedBroker((stream, number, stop) =>
+        {
+            var waiting = new List<int>();
+            return ScriptedBroker.ServeAsync(stream, [0x21, 0, (byte)(1 + (seed * 7))], async (message, id) =>
+            {
+                var calm = taken.Count >= Events || number > 40; // in the end it is in a good mood
+                var mood = calm || message.Topic.EndsWith("status", StringComparison.Ordinal) ? 99 : random.Next(100);
+                if (mood < 3)
+                    throw new IOException("the broker is in a bad mood");
+                if (mood < 10)
+                {
+                    await AcknowledgeAsync(stream, id, 0x97, stop);
+                    return;
+                }
+                if (message.Topic.EndsWith("events", StringComparison.Ordinal))
+                {
+                    var json = JsonDocument.Parse(message.Payload).RootElement;
+                    var (n, sequence) = (json.GetProperty("n").GetInt32(), json.GetProperty("seq").GetInt64());
+                    if (taken.GetOrAdd((message.Topic, n), sequence) is var known && known != sequence)
+                        contradictions.Enqueue($"{message.Topic} {n} is {known} and {sequence}");
+                }
+                waiting.Insert(random.Next(waiting.Count + 1), id);
+                if (mood < 30 && waiting.Count < 3)
+                    return; // later, among others
+                foreach (var late in waiting)
+                    await AcknowledgeAsync(stream, late, 0, stop);
+                waiting.Clear();
+            }, stop);
+        });
+        var options = Options(broker.Port);
+        (options.ReconnectFirst, options.ReconnectLongest) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(10));
+        var time = new FakeTimeProvider();
+        var link = NewLink(options, time, events: OpenSpool());
+        link.Start();
+        for (var i = 0; i < Events; i++)
+        {
+            Assert.True(PublishNumber(link, i, $"cam{i % 3}"));
+            if (i % 50 == 0)
+                await Task.Yield();
+        }
+        await DrainAsync(link, time, TimeSpan.FromMilliseconds(100));
+        Assert.Empty(contradictions);
+        Assert.Equal(Enumerable.Range(0, Events), taken.Keys.Select(key => key.Number).Order());
+        Assert.Equal(0, link.Publisher.Snapshot().Dropped.Event);
+    }
+
+    [Fact]
+    public async Task Mosquitto_KilledAndRestarted_EventsComeInOrderAndNoneIsMissing()
+    {
+        await using var broker = await Mosquitto.StartAsync("allow_anonymous true\nmax_queued_messages 100000");
+        var time = new FakeTimeProvider(); // it comes back when the watcher listens
+        var link = NewLink(Options(broker.Port), time, events: OpenSpool());
+        link.Start();
+        await link.WhenConnectedAsync();
+        var lost = link.WhenAsync(status => status.State == LinkState.Waiting);
+        for (var i = 0; i < 2000; i++)
+        {
+            Assert.True(PublishNumber(link, i));
+            if (i == 1000)
+                await broker.KillAsync();
+        }
+        await lost;
+        Assert.True(link.Publisher.Snapshot().Spool!.Value.Waiting >= 999);
+        await broker.StartAgainAsync();
+        await using var watcher = await RawClient.ConnectAsync(broker.Port, "watcher");
+        await watcher.SubscribeAsync("edge/box/cam/events");
+        await DrainAsync(link, time, TimeSpan.FromMilliseconds(20));
+        Assert.True(PublishNumber(link, 2000));
+        var seen = new List<(int Number, long Sequence)>();
+        while (seen.Count == 0 || seen[^1].Number < 2000)
+        {
+            var json = JsonDocument.Parse((await watcher.NextAsync()).Payload).RootElement;
+            seen.Add((json.GetProperty("n").GetInt32(), json.GetProperty("seq").GetInt64()));
+        }
+        Assert.InRange(seen[0].Number, 0, 1001); // what it had before it died it had
+        Assert.Equal(Enumerable.Range(seen[0].Number, 2001 - seen[0].Number), seen.Select(e => e.Number));
+        Assert.All(seen, e => Assert.Equal(e.Number + 1, e.Sequence));
     }
 
     [Fact]

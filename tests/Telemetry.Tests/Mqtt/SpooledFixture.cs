@@ -2,9 +2,11 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Telemetry.Mqtt;
 using Telemetry.Spool;
 using Telemetry.Tests.Brokers;
+using Xunit;
 
 namespace Telemetry.Tests.Mqtt;
 
@@ -31,6 +33,18 @@ public abstract class SpooledFixture : LinkFixture
 
     internal static Task AcknowledgeAsync(NetworkStream stream, int id, int reason, CancellationToken stop) =>
         stream.WriteAsync(reason == 0 ? [0x40, 2, (byte)(id >> 8), (byte)id] : (byte[])[0x40, 4, (byte)(id >> 8), (byte)id, (byte)reason, 0], stop).AsTask();
+
+    /// <summary>Lets virtual time pass until everything is delivered.</summary>
+    internal static async Task DrainAsync(MqttLink link, FakeTimeProvider time, TimeSpan step)
+    {
+        var drained = link.Publisher.WaitForDrainAsync(TimeSpan.FromHours(10));
+        for (var i = 0; i < 2000 && !drained.IsCompleted; i++)
+        {
+            time.Advance(step);
+            await Task.WhenAny(drained, Task.Delay(5));
+        }
+        Assert.True(await drained.WaitAsync(LinkExtensions.Limit));
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -164,6 +164,72 @@ public sealed class RefusedEventsTests : SpooledFixture
         await link.StopAsync();
     }
 
+    /// <summary>A refused topic lies in the way of nothing: its events go when the quota is reached, each told, and the others are all there.</summary>
+    [Fact]
+    public async Task NotAuthorised_UntilTheQuotaIsReached_EveryLossIsTold()
+    {
+        var received = new Received();
+        await using var broker = new ScriptedBroker((stream, _, stop) => ScriptedBroker.ServeAsync(stream, [], async (message, id) =>
+        {
+            if (message.Topic.Contains("/secret/", StringComparison.Ordinal))
+            {
+                await AcknowledgeAsync(stream, id, 0x87, stop);
+                return;
+            }
+            received.Add(message);
+            await AcknowledgeAsync(stream, id, 0, stop);
+        }, stop));
+        var options = SpoolOptions;
+        options.MaxBytes = 6 * options.SegmentBytes;
+        var (time, spool) = (new FakeTimeProvider(), OpenSpool(options));
+        var link = NewLink(Options(broker.Port), time, events: spool);
+        link.Start();
+        await link.WhenConnectedAsync();
+        var filling = new string('x', 3000);
+        for (var i = 0; i < 400; i++)
+        {
+            Publish(link, i % 4 == 0 ? "secret/events" : "open/events", FormattableString.Invariant($$"""{"n":{{i}},"filling":"{{filling}}"}"""), Delivery.Event);
+            await spool.WhenDurableAsync(i + 1, CancellationToken.None).WaitAsync(LinkExtensions.Limit);
+        }
+        for (var again = 0; again < 100; again++)
+        {
+            time.Advance(TimeSpan.FromSeconds(20)); // refused topics are tried, and what took the place of their events is read
+            await Task.Delay(10);
+        }
+        Assert.True(spool.Snapshot().Evicted > 0);
+        await StopAsync(link, time);
+        spool.Dispose();
+
+        var accounted = received.Numbers.Select(n => n + 1L).ToHashSet();
+        foreach (var gap in received.Gaps)
+            accounted.UnionWith(Numbers(gap.GetProperty("first").GetInt64(), gap.GetProperty("last").GetInt64()));
+        var onlyTold = accounted.Count;
+        foreach (var (kind, sequence, payload) in Left(OpenSpool(options)))
+            accounted.UnionWith(kind == RecordKind.Gap && GapRecord.TryDecode(payload, out var gap) ? Numbers(gap.First, gap.Last) : [sequence]);
+        Assert.Empty(Numbers(1, 400).Except(accounted));
+        Assert.InRange(onlyTold, 301, 399); // the refused ones: some were given up, the others are still there
+    }
+
+    private static IEnumerable<long> Numbers(long first, long last)
+    {
+        for (var number = first; number <= last; number++)
+            yield return number;
+    }
+
+    private static List<(RecordKind Kind, long Sequence, byte[] Payload)> Left(DurableSpool spool)
+    {
+        var left = new List<(RecordKind, long, byte[])>();
+        var batch = new SpoolBatch();
+        for (var after = spool.Snapshot().AcknowledgedThrough; ; after = batch.LastSequence)
+        {
+            spool.Read(batch, after);
+            if (batch.Entries.IsEmpty)
+                return left;
+            foreach (var entry in batch.Entries)
+                left.Add((entry.Kind, entry.Id.Sequence, batch.Payload(entry).ToArray()));
+        }
+    }
+
     private static void AssertTold(JsonElement gap, int reason, string topic, int first)
     {
         Assert.Equal(("rejected", reason, topic), (gap.GetProperty("reason").GetString(), gap.GetProperty("code").GetInt32(), gap.GetProperty("topic").GetString()));

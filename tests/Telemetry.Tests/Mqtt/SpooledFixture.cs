@@ -46,6 +46,17 @@ public abstract class SpooledFixture : LinkFixture
         Assert.True(await drained.WaitAsync(LinkExtensions.Limit));
     }
 
+    internal static async Task StopAsync(MqttLink link, FakeTimeProvider time)
+    {
+        var stopped = link.StopAsync();
+        while (!stopped.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(stopped, Task.Delay(5));
+        }
+        await stopped;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

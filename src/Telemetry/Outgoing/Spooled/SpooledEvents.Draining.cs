@@ -97,6 +97,10 @@ internal sealed partial class SpooledEvents
     private void Take(SpoolEntry entry, ReadOnlySpan<byte> record)
     {
         var sequence = entry.Id.Sequence;
+        // A gap has the number of a record, which may have been delivered before others of the same gap were lost. First of all, since with the
+        // numbers before it this one would count as done throughout.
+        if (entry.Kind == RecordKind.Gap && !_toldGaps.Contains(sequence))
+            _done.Reopen(sequence);
         if (sequence > _position + 1)
         {
             _done.Add(_position + 1, sequence - 1); // these are no more; a gap record says so, here or later
@@ -104,19 +108,20 @@ internal sealed partial class SpooledEvents
         }
         _position = sequence;
         _highest = Math.Max(_highest, sequence);
-        if (_underway.Contains(sequence))
+        if (_done.Contains(sequence) || _underway.Contains(sequence))
             return;
         if (entry.Kind == RecordKind.Gap)
-        {
-            TakeGap(entry, record);
-            return;
-        }
-        if (_done.Contains(sequence))
-            return;
+            TakeGap(entry.Id, record);
+        else
+            TakeEvent(entry.Id, record);
+    }
+
+    private void TakeEvent(RecordId id, ReadOnlySpan<byte> record)
+    {
         if (!EventRecord.TryRead(record, _topics, out var topic, out var payload))
         {
-            Reject(new Rejection(null, 0, sequence, sequence, 1, record.Length));
-            Settle(null, sequence);
+            Reject(new Rejection(null, 0, id.Sequence, id.Sequence, 1, record.Length));
+            Settle(null, id.Sequence);
         }
         else if (_holds.IsHeld(topic))
         {
@@ -124,21 +129,16 @@ internal sealed partial class SpooledEvents
         }
         else
         {
-            Ready(topic, payload, entry.Id);
+            Ready(topic, payload, id);
         }
     }
 
-    /// <summary>A gap has the number of a record, which may have been delivered before others of the same gap were lost.</summary>
-    private void TakeGap(SpoolEntry entry, ReadOnlySpan<byte> record)
+    private void TakeGap(RecordId id, ReadOnlySpan<byte> record)
     {
-        var sequence = entry.Id.Sequence;
-        if (sequence <= _done.Through || _toldGaps.Contains(sequence))
-            return;
-        _done.Reopen(sequence);
-        if (GapRecord.TryDecode(record, out var gap))
-            Ready(_gaps, GapMessage.Of(gap), entry.Id);
-        else
-            Settle(_gaps, sequence);
+        if (!GapRecord.TryDecode(record, out var gap))
+            Settle(_gaps, id.Sequence);
+        else if (!_holds.IsHeld(_gaps))
+            Ready(_gaps, GapMessage.Of(gap), id);
     }
 
     private void RememberGap(long sequence)

@@ -33,6 +33,7 @@ public sealed class SpooledEventsTests : SpooledFixture
         Assert.True(await link.Publisher.WaitForDrainAsync(LinkExtensions.Limit));
         Assert.Equal(Enumerable.Range(0, 11), received.Numbers);
         Assert.Equal(Enumerable.Range(1, 11), received.Events.Select(e => e.GetProperty("seq").GetInt32()));
+        Assert.Single(received.Events.Select(e => e.GetProperty("spool").GetString()).Distinct());
         Assert.Equal([.. Enumerable.Repeat(1, 10), 2], received.Events.Select(e => e.GetProperty("boot").GetInt32()));
         Assert.Equal(0, link.Publisher.Snapshot().Spool!.Value.Waiting);
     }

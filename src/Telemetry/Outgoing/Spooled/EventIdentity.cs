@@ -1,18 +1,23 @@
 using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
 using Telemetry.Spool;
 
 namespace Telemetry.Outgoing.Spooled;
 
-/// <summary>Says in a message which record it is, so that a receiver knows a second copy for one: <c>"boot"</c> and <c>"seq"</c> become the
-/// last fields of a JSON object. A field, because MQTT 3.1.1 has no properties; here, because the number is given only when the record is
-/// appended. What is no JSON object is left as it is.</summary>
-internal static class EventIdentity
+/// <summary>Says in a message which record it is, so that a receiver knows a second copy for one: <c>"spool"</c>, <c>"boot"</c> and <c>"seq"</c>
+/// become the last fields of a JSON object. Fields, because MQTT 3.1.1 has no properties; here, because the number is given only when the
+/// record is appended. What is no JSON object is left as it is.</summary>
+/// <param name="spool">Its number: another spool counts anew.</param>
+internal sealed class EventIdentity(ulong spool)
 {
     /// <summary>What is added at most.</summary>
-    public const int MostBytes = 48;
+    public const int MostBytes = 80;
+
+    private readonly byte[] _spool = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"spool\":\"{spool:x16}\","));
 
     /// <returns>Bytes written.</returns>
-    public static int Write(ReadOnlySpan<byte> payload, RecordId id, Span<byte> target)
+    public int Write(ReadOnlySpan<byte> payload, RecordId id, Span<byte> target)
     {
         if (payload is not [(byte)'{', .., (byte)'}'])
         {
@@ -23,6 +28,8 @@ internal static class EventIdentity
         payload[..length].CopyTo(target);
         if (payload[..length].TrimEnd(" \t\r\n"u8) is not [(byte)'{'])
             target[length++] = (byte)',';
+        _spool.CopyTo(target[length..]);
+        length += _spool.Length;
         Put("\"boot\":"u8, id.Boot, target, ref length);
         target[length++] = (byte)',';
         Put("\"seq\":"u8, id.Sequence, target, ref length);

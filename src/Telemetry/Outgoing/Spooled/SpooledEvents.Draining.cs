@@ -20,6 +20,7 @@ internal sealed partial class SpooledEvents
 
     private readonly SpoolBatch _batch;
     private readonly TopicNames _topics = new();
+    private readonly EventIdentity _identity;
     private readonly HashSet<long> _toldGaps = []; // delivered beyond what is done throughout
     private readonly ITimer _timer;
     private readonly Thread _thread;
@@ -155,7 +156,7 @@ internal sealed partial class SpooledEvents
     {
         if (_scratch.Length < payload.Length + EventIdentity.MostBytes)
             _scratch = new byte[2 * (payload.Length + EventIdentity.MostBytes)];
-        var length = EventIdentity.Write(payload, id, _scratch);
+        var length = _identity.Write(payload, id, _scratch);
         var message = new OutboundMessage(topic, _payloads.Copy(_scratch.AsSpan(0, length)), Delivery.Event, null, id.Sequence);
         _ready.Enqueue(message);
         _readyBytes += message.QueuedBytes;

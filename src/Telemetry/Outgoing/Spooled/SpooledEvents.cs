@@ -58,7 +58,7 @@ internal sealed partial class SpooledEvents : IDisposable
         _done = new DeliveredNumbers(found.AcknowledgedThrough);
         (_cursor, _highest) = (found.AcknowledgedThrough, found.DurableThrough);
         _holds = new TopicHolds(time, random);
-        _batch = new SpoolBatch(window);
+        (_batch, _identity) = (new SpoolBatch(window), new EventIdentity(spool.Id));
         _timer = time.CreateTimer(_ => _wake.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _thread = new Thread(Run) { Name = "events", IsBackground = true };
         _thread.Start();

@@ -11,7 +11,7 @@ public sealed class EventIdentityTests
     private static string Write(string payload, RecordId id)
     {
         var target = new byte[Encoding.UTF8.GetByteCount(payload) + EventIdentity.MostBytes];
-        return Encoding.UTF8.GetString(target.AsSpan(0, EventIdentity.Write(Encoding.UTF8.GetBytes(payload), id, target)));
+        return Encoding.UTF8.GetString(target.AsSpan(0, new EventIdentity(ulong.MaxValue).Write(Encoding.UTF8.GetBytes(payload), id, target)));
     }
 
     [Theory]
@@ -24,7 +24,8 @@ public sealed class EventIdentityTests
         using var before = JsonDocument.Parse(payload);
         using var after = JsonDocument.Parse(Write(payload, new RecordId(uint.MaxValue, long.MaxValue)));
         var fields = after.RootElement.EnumerateObject().ToList();
-        Assert.Equal(before.RootElement.EnumerateObject().Select(field => field.ToString()), fields[..^2].Select(field => field.ToString()));
+        Assert.Equal(before.RootElement.EnumerateObject().Select(field => field.ToString()), fields[..^3].Select(field => field.ToString()));
+        Assert.Equal(("spool", "ffffffffffffffff"), (fields[^3].Name, fields[^3].Value.GetString()));
         Assert.Equal(("boot", uint.MaxValue), (fields[^2].Name, fields[^2].Value.GetUInt32()));
         Assert.Equal(("seq", long.MaxValue), (fields[^1].Name, fields[^1].Value.GetInt64()));
     }

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace Telemetry.Tests;
 
-public sealed class MetersTests : LinkFixture
+public sealed class MetersTests : SpooledFixture
 {
     [Fact]
     public async Task Meters_WhenListenedTo_TellWhatTheSnapshotTells()
     {
         await using var broker = await EmbeddedBroker.StartAsync(Log, 0);
-        var link = NewLink(new MqttOptions { Device = "meters" }, local: broker);
+        var link = NewLink(new MqttOptions { Device = "meters" }, local: broker, events: OpenSpool());
         link.Start();
         Publish(link, "a", "1", Delivery.Live);
         Publish(link, "b", "1", Delivery.Event);
@@ -39,5 +39,8 @@ public sealed class MetersTests : LinkFixture
         Assert.Equal(2, snapshot.Acknowledged);
         Assert.True(seen[$"{Meters.Published}/live"] >= 1 && seen[$"{Meters.Published}/event"] >= 1 && seen[Meters.Acknowledged] >= 2);
         Assert.Contains(Meters.QueuedMessages, seen.Keys);
+        Assert.Equal(0, snapshot.Spool!.Value.Waiting);
+        Assert.True(seen[Meters.SpoolBytes] >= snapshot.Spool!.Value.Bytes);
+        Assert.Contains(Meters.SpoolWaiting, seen.Keys);
     }
 }

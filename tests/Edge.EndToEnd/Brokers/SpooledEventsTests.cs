@@ -27,6 +27,9 @@ public sealed class SpooledEventsTests(ITestOutputHelper output)
         relay.Open();
         var next = site.StartVia(relay.Address, s_busyStreet);
         await site.WaitAsync("camera/events", m => Boot(m) == 2);
+        var stats = await site.WaitAsync("stats", m => m.Json.TryGetProperty("spool", out _));
+        output.WriteLine(stats.Json.GetProperty("spool").GetRawText());
+        Assert.Equal(0, stats.Json.GetProperty("spool").GetProperty("events").GetProperty("evicted").GetInt64());
         await next.StopAsync();
         await site.WaitAsync("status", m => m.Text == "offline");
 

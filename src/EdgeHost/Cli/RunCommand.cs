@@ -41,7 +41,7 @@ internal static class RunCommand
                 AddCameras(overrides, result.GetValue(source) ?? [], result.GetValue(fast), result.GetValue(loop), result.GetValue(loops));
                 Add(overrides, "Models:Default", result.GetValue(model));
                 Add(overrides, "Mqtt:Device", result.GetValue(device));
-                AddBroker(overrides, result.GetValue(mqtt));
+                BrokerArguments.Add(overrides, result.GetValue(mqtt));
                 return RunAsync(settings.Sources(result, overrides), cancellationToken);
             }));
         }
@@ -104,17 +104,6 @@ internal static class RunCommand
             overrides[$"Cameras:{i}:Loop"] = loop ? "true" : "false";
             overrides[$"Cameras:{i}:Loops"] = loops?.ToString(CultureInfo.InvariantCulture);
         }
-    }
-
-    private static void AddBroker(Dictionary<string, string?> overrides, string? broker)
-    {
-        if (broker is null)
-            return;
-        var colon = broker.LastIndexOf(':');
-        var hasPort = colon > 0 && int.TryParse(broker.AsSpan(colon + 1), CultureInfo.InvariantCulture, out _);
-        overrides["Mqtt:Host"] = hasPort ? broker[..colon] : broker;
-        if (hasPort)
-            overrides["Mqtt:Port"] = broker[(colon + 1)..];
     }
 
     private static void Add(Dictionary<string, string?> overrides, string key, string? value)

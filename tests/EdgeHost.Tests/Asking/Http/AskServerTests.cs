@@ -174,7 +174,7 @@ public sealed class AskServerTests(ITestOutputHelper output) : IAsyncDisposable
         }
         var desk = new QuestionDesk(
             question => question.Camera is { } camera ? $"there is no camera '{camera}'" : null, Answer, 1, TimeProvider.System, NullLogger<QuestionDesk>.Instance);
-        var server = new AskServer(settings, desk, new QuestionReader(s_patience, TimeProvider.System), NullLoggerFactory.Instance);
+        var server = new AskServer(settings, desk, new QuestionReader(s_patience, TimeProvider.System), _rewards, NullLoggerFactory.Instance);
         _servers.Add(server);
         await server.StartAsync(default);
         Assert.NotNull(server.EndPoint);

@@ -3,6 +3,7 @@ using Edge.SpoolProof;
 using Edge.SpoolProof.Kills;
 using Edge.SpoolProof.Quotas;
 using Edge.SpoolProof.Rates;
+using Edge.SpoolProof.Redacting;
 using Edge.SpoolProof.Stalls;
 using Edge.SpoolProof.Uploads;
 
@@ -17,12 +18,13 @@ return (args.Length > 0 ? args[0] : "") switch
     "quota" => QuotaRow.Run(args[2], count ?? 10),
     "append" => AppendRow.Run(args[2..], count ?? 300),
     "auth" => AuthRow.Run(count ?? 200),
+    "redaction" => RedactionRow.Run(count ?? 30),
     "stall" => StallRow.Run(count ?? 5),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Edge.SpoolProof kill9|crash-states|damage|quota|append|auth|stall [COUNT] [FOLDER...]; use tests/prove.sh");
+    Console.Error.WriteLine("usage: Edge.SpoolProof kill9|crash-states|damage|quota|append|auth|redaction|stall [COUNT] [FOLDER...]; use tests/prove.sh");
     return 64;
 }

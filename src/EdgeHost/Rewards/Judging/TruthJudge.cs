@@ -29,7 +29,7 @@ internal sealed class TruthJudge(KnownTruths known)
     {
         var (ofFrame, plan) = known.Find(answered.Question, film, truth?.Frame);
         if (ofFrame is not null)
-            return Of(answered, ofFrame.Answer, 1);
+            return Of(answered, new FairTruth(ofFrame.Answer, ofFrame.Answer), 1);
         if (truth is null)
             return null;
         if (plan is not null && FairTruth.Of(truth, plan) is { } asked)
@@ -37,6 +37,16 @@ internal sealed class TruthJudge(KnownTruths known)
         return answered.Outcome is OutcomeKind.Answered or OutcomeKind.Unknown && answered.Plan is { } own && FairTruth.Of(truth, own) is { } seen
             ? Of(answered, seen, SeeingOnly) with { OfSeeingOnly = true }
             : null;
+    }
+
+    /// <summary>Who sees what hardly can be seen is as right as who does not, and so is who sees some of it.</summary>
+    private static Judgement Of(AnsweredQuestion answered, in FairTruth truth, double weight)
+    {
+        var (one, other) = (Of(answered, truth.Counted, weight), Of(answered, truth.Noticed, weight));
+        if (truth is { Counted: { Type: PlanType.Int, IsKnown: true } fewest, Noticed: { Type: PlanType.Int, IsKnown: true } most } && answered is { Outcome: OutcomeKind.Answered, Value: { Type: PlanType.Int } said }
+            && said.Integer >= Math.Min(fewest.Integer, most.Integer) && said.Integer <= Math.Max(fewest.Integer, most.Integer))
+            return Of(answered, said, weight);
+        return other.Reward > one.Reward ? other : one;
     }
 
     private static Judgement Of(AnsweredQuestion answered, in Value truth, double weight)

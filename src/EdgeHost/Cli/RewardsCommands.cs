@@ -26,8 +26,9 @@ internal static class RewardsCommands
         settings.AddTo(command);
         command.SetAction((result, _) => EdgeCommands.GuardAsync(() =>
         {
-            var options = SettingsReader.Read(settings.Sources(result).Build()).Rewards;
-            var status = new RewardStatus(options, RewardSpool.Options.Directory, SpoolLook.At(RewardSpool.Options.Directory));
+            var read = SettingsReader.Read(settings.Sources(result).Build());
+            var folder = RewardSpool.Options(read).Directory;
+            var status = new RewardStatus(read.Rewards, folder, SpoolLook.At(folder));
             StandardOutput.TryWrite(result.GetValue(json) ? status.Json() : status.Text());
             return Task.FromResult(0);
         }));
@@ -42,8 +43,7 @@ internal static class RewardsCommands
         settings.AddTo(command);
         command.SetAction((result, _) => EdgeCommands.GuardAsync(() =>
         {
-            SettingsReader.Read(settings.Sources(result).Build());
-            var look = SpoolLook.At(RewardSpool.Options.Directory);
+            var look = SpoolLook.At(RewardSpool.Options(SettingsReader.Read(settings.Sources(result).Build())).Directory);
             var path = result.GetValue(file)!;
             using var target = path == "-" ? null : new FileStream(path, FileMode.CreateNew, FileAccess.Write);
             var count = 0L;
@@ -73,14 +73,15 @@ internal static class RewardsCommands
         command.SetAction((result, cancellationToken) => EdgeCommands.GuardAsync(async () =>
         {
             var read = SettingsReader.Read(settings.Sources(result, BrokerArguments.Overrides(result.GetValue(mqtt), result.GetValue(device))).Build());
-            if (SpoolLook.At(RewardSpool.Options.Directory) is not { } look)
+            var spool = RewardSpool.Options(read);
+            if (SpoolLook.At(spool.Directory) is not { } look)
             {
-                System.Console.Error.WriteLine($"nothing waits in {RewardSpool.Options.Directory}");
+                System.Console.Error.WriteLine($"nothing waits in {spool.Directory}");
                 return 0;
             }
             if (!result.GetValue(yes) && !IsMeant(look))
                 return 1;
-            return look.IsInUse() ? await AskHostAsync(read.Mqtt, cancellationToken) : await DeleteAsync(cancellationToken);
+            return look.IsInUse() ? await AskHostAsync(read.Mqtt, cancellationToken) : await DeleteAsync(spool, cancellationToken);
         }));
         return command;
     }
@@ -91,9 +92,9 @@ internal static class RewardsCommands
         return System.Console.ReadLine()?.Trim() == "delete";
     }
 
-    private static async Task<int> DeleteAsync(CancellationToken cancellationToken)
+    private static async Task<int> DeleteAsync(SpoolOptions options, CancellationToken cancellationToken)
     {
-        using var spool = new DurableSpool(RewardSpool.Options, TimeProvider.System, NullLogger<DurableSpool>.Instance);
+        using var spool = new DurableSpool(options, TimeProvider.System, NullLogger<DurableSpool>.Instance);
         var isDone = await spool.PurgeAsync(cancellationToken).WaitAsync(s_patience, TimeProvider.System, cancellationToken);
         System.Console.Error.WriteLine(isDone ? "deleted" : "the disk refused: some of it is still there");
         return isDone ? 0 : 1;

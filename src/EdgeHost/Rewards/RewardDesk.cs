@@ -51,10 +51,8 @@ internal sealed partial class RewardDesk : IDisposable
     /// <summary>False: nothing is kept of any question.</summary>
     public bool IsOn => _spool is not null;
 
-    /// <summary>Records that went to the spool, and those that its full queue refused (told to the hub as a gap).</summary>
-    public (long Taken, long Refused) Records => (Interlocked.Read(ref _records), Interlocked.Read(ref _refused));
-
-    public PictureCounts Pictures => _pictures?.Counts ?? default;
+    /// <summary>Null while it is off.</summary>
+    public RewardCounts? Counts => IsOn ? new RewardCounts(Interlocked.Read(ref _records), Interlocked.Read(ref _refused), _pictures?.Counts ?? default) : null;
 
     /// <summary>The tools of this device: what corrected plans are checked against, and what records say.</summary>
     public PrimitiveCatalog Catalog

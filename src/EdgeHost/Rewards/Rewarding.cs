@@ -16,7 +16,7 @@ internal static class Rewarding
         try
         {
             var truths = options is { IsOn: true, Truths: { } file } ? KnownTruths.Read(file) : KnownTruths.None;
-            var spool = RewardSpool.Open(options, time, loggers);
+            var spool = RewardSpool.Open(settings, time, loggers);
             if (spool is not null)
                 RewardsLog.Recording(log, spool.Folder, options.Consent, spool.Boot);
             return Desk(spool, truths);

@@ -17,8 +17,9 @@ internal sealed class RewardsOptions
     /// <summary>Records every step with its arguments and its result too, not only tool, time and size.</summary>
     public bool Traces { get; set; }
 
-    /// <summary>Work that asking a second way may take, once the answer is out. 0: no second way. Default 200: half of what a question with a colour costs.</summary>
-    public double SecondWayMs { get; set; } = 200;
+    /// <summary>Work that asking a second way may take, once the answer is out; the next question waits for it. 0: no second way. Default 500: what the encoder
+    /// needs for a full picture, at declared costs, and as much again.</summary>
+    public double SecondWayMs { get; set; } = 500;
 
     /// <summary>Answers that feedback may still come to. Default 256, at most some 10 KB each.</summary>
     public int RecentAnswers { get; set; } = 256;

@@ -41,6 +41,7 @@ internal static class RedactionRow
     private static IEnumerable<(string Name, RewardPicturesOptions Options, Func<RewardPicturesOptions, Redaction> Load)> Faults(string scratch)
     {
         var clock = new LateClock();
+        yield return ("none named", new(), Real);
         yield return ("missing", new() { FaceDetector = Path.Combine(scratch, "absent"), PlateDetector = "none" }, Real);
         yield return ("missing for plates alone", new() { FaceDetector = "none", PlateDetector = Path.Combine(scratch, "absent") }, Real);
         yield return ("not the file that was described", new() { FaceDetector = Model(scratch, "changed", "not these bytes"), PlateDetector = "none" }, Real);
@@ -49,6 +50,7 @@ internal static class RedactionRow
         yield return ("throws", new(), With(_ => throw new InvalidOperationException("an engine broke")));
         yield return ("throws at the second look", new(), With(EverySecond(() => throw new InvalidOperationException("an engine broke"))));
         yield return ("late", new(), options => new([new Redactor(new ScriptedFinder(_ => clock.Late()), [])], options, clock));
+        yield return ("never comes back", new() { Seconds = 1 }, With(_ => throw Hang()));
         yield return ("finds it again", new(), With(_ => [new Box(20, 20, 60, 60)]));
         yield return ("finds it only at the second look", new(), With(EverySecond(() => [new Box(20, 20, 60, 60)])));
         yield return ("finds more than it lists", new(), With(_ => [.. Enumerable.Repeat(new Box(1, 1, 9, 9), DetectionBuffer.DefaultCapacity)]));
@@ -104,7 +106,7 @@ internal static class RedactionRow
         {
             var before = line.Counts;
             if (line.TryTake(red ?? frames![i % frames.Count], $"q-{i}", i))
-                SpinWait.SpinUntil(() => line.Counts.Kept + line.Counts.Dropped > before.Kept + before.Dropped, TimeSpan.FromSeconds(30));
+                SpinWait.SpinUntil(() => line.Counts.Kept + line.Counts.Dropped > before.Kept + before.Dropped, TimeSpan.FromSeconds(3 * options.Seconds));
         }
         red?.Release();
         return left;
@@ -124,6 +126,12 @@ internal static class RedactionRow
     {
         var looks = 0;
         return _ => ++looks % 2 == 0 ? look() : [];
+    }
+
+    private static InvalidOperationException Hang()
+    {
+        Thread.Sleep(Timeout.Infinite); // its thread ends with the process
+        return new InvalidOperationException();
     }
 
     /// <summary>A folder whose weights are no ONNX.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using EdgeHost.Asking;
 using EdgeHost.Rewards;
 using EdgeHost.Rewards.Judging;
+using EdgeHost.Rewards.Pictures;
 using EdgePlanner.Running;
 using EdgeWorld.Scenes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -50,12 +51,39 @@ public sealed class RewardDeskTests : IDisposable
     public void Take_WithoutConsent_WritesNothing()
     {
         _options.Consent = "";
-        using var folder = new Cameras.TemporaryFolder();
-        Assert.Null(RewardSpool.Open(_options, _time, NullLoggerFactory.Instance));
+        Assert.Null(RewardSpool.Open(new EdgeHost.Configuration.EdgeSettings { Rewards = _options }, _time, NullLoggerFactory.Instance));
         using var desk = new RewardDesk(_options, "van-7", null, KnownTruths.None, _time, NullLogger.Instance);
         desk.Take(StreetAnswers.Ask("how many cars are there?", s_street), StreetAnswers.Scene(s_street), default);
         Assert.False(desk.IsOn);
-        Assert.Equal((0, 0), desk.Records);
+        Assert.Null(desk.Counts);
+    }
+
+    [Fact]
+    public void Take_WithoutPictures_MakesNoneEvenWhereThereIsAFrame()
+    {
+        using var pool = new EdgeEngines.Frames.FramePool(1);
+        var frame = Pictures.TestPictures.RedSquare(pool);
+        using var desk = new RewardDesk(_options, "van-7", _kept, KnownTruths.None, _time, NullLogger.Instance, () => throw new InvalidOperationException("nobody asked for pictures"));
+        desk.Take(StreetAnswers.Ask("how many cars are there?", s_street), StreetAnswers.Scene(s_street) with { Frame = frame }, default);
+        frame.Release();
+        Assert.Equal([RecordKind.Reward, RecordKind.Reward], _kept.All.Select(record => record.Kind));
+    }
+
+    [Fact]
+    public void Take_WithPictures_SendsTheRedactedOneWithTheAnswersId()
+    {
+        _options.Pictures = true;
+        using var pool = new EdgeEngines.Frames.FramePool(1);
+        var frame = Pictures.TestPictures.RedSquare(pool);
+        RewardDesk desk = null!;
+        desk = new RewardDesk(_options, "van-7", _kept, KnownTruths.None, _time, NullLogger.Instance, () => new PictureLine(
+            _options.Picture, () => new Redaction([new Redactor(Pictures.ScriptedFinder.OfRed(), [])], _options.Picture, _time), picture => desk.TakePicture(picture), _time, NullLogger.Instance));
+        using (desk)
+            desk.Take(StreetAnswers.Ask("how many cars are there?", s_street, "q-17"), StreetAnswers.Scene(s_street) with { Frame = frame }, default);
+        frame.Release();
+        var picture = JsonElement.Parse(_kept.All.Single(record => record.Kind == RecordKind.Picture).Payload);
+        Assert.Equal(("q-17", 1), (Text(picture, "id"), picture.GetProperty("blurred").GetInt32()));
+        Assert.Equal(new RewardCounts(3, 0, new PictureCounts(1, 0, 0)), desk.Counts);
     }
 
     [Fact]
@@ -85,7 +113,7 @@ public sealed class RewardDeskTests : IDisposable
     {
         using var desk = new RewardDesk(_options, "van-7", new KeptRecords(isFull: true), KnownTruths.None, _time, NullLogger.Instance);
         desk.Take(StreetAnswers.Ask("how many cars are there?", s_street), StreetAnswers.Scene(s_street), default);
-        Assert.Equal((0, 2), desk.Records);
+        Assert.Equal(new RewardCounts(0, 2, default), desk.Counts);
     }
 
     [Theory]

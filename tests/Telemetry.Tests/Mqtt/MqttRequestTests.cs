@@ -24,7 +24,7 @@ public sealed class MqttRequestTests : LinkFixture
         await link.WhenConnectedAsync();
 
         var (answer, fault) = await MqttRequest.SendAsync(
-            Options(broker.EndPoint.Port), "feedback", "7"u8.ToArray(), "feedback/result", payload => payload.AsSpan().StartsWith("of "u8), s_patience, TimeProvider.System, default);
+            AskerOf(broker.EndPoint.Port), "feedback", "7"u8.ToArray(), "feedback/result", payload => payload.AsSpan().StartsWith("of "u8), s_patience, TimeProvider.System, default);
 
         Assert.Null(fault);
         Assert.Equal("of 7", Encoding.UTF8.GetString(answer!));
@@ -37,7 +37,7 @@ public sealed class MqttRequestTests : LinkFixture
     {
         await using var broker = await EmbeddedBroker.StartAsync(Log, 0);
         var (answer, fault) = await MqttRequest.SendAsync(
-            Options(broker.EndPoint.Port), "feedback", "7"u8.ToArray(), "feedback/result", _ => true, TimeSpan.FromSeconds(1), TimeProvider.System, default);
+            AskerOf(broker.EndPoint.Port), "feedback", "7"u8.ToArray(), "feedback/result", _ => true, TimeSpan.FromSeconds(1), TimeProvider.System, default);
         Assert.Null(answer);
         Assert.Contains("no answer on edge/box/feedback/result", fault, StringComparison.Ordinal);
     }
@@ -45,10 +45,10 @@ public sealed class MqttRequestTests : LinkFixture
     [Fact]
     public async Task SendAsync_NoBroker_SaysWhich()
     {
-        var (answer, fault) = await MqttRequest.SendAsync(Options(1), "feedback", "7"u8.ToArray(), "feedback/result", _ => true, s_patience, TimeProvider.System, default);
+        var (answer, fault) = await MqttRequest.SendAsync(AskerOf(1), "feedback", "7"u8.ToArray(), "feedback/result", _ => true, s_patience, TimeProvider.System, default);
         Assert.Null(answer);
         Assert.Contains("127.0.0.1:1", fault, StringComparison.Ordinal);
     }
 
-    private static MqttOptions Options(int port) => new() { Host = "127.0.0.1", Port = port, Device = "box" };
+    private static MqttOptions AskerOf(int port) => new() { Host = "127.0.0.1", Port = port, Device = "box" };
 }

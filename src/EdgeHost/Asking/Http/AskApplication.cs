@@ -72,6 +72,8 @@ internal sealed class AskApplication(QuestionDesk desk, QuestionReader reader, R
     {
         if (request.ContentLength > mostBytes)
             return null;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = mostBytes; // the server's own, which is for the larger of the two
         var buffer = new byte[mostBytes + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return length > mostBytes ? null : buffer.AsMemory(0, length);

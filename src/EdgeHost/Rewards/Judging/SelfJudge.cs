@@ -22,7 +22,7 @@ internal static class SelfJudge
         OutcomeKind.Answered when second is { Outcome: { Kind: OutcomeKind.Answered } other } => AnswerVerdicts.Of(other.Value, answered.Outcome, answered.Value) == AnswerVerdict.Right
             ? Checked(Agrees, $"asked by other tools it is {other.Value} too")
             : Checked(Contradicts, $"asked by other tools it is {other.Value}"),
-        OutcomeKind.Answered => Checked(Ran, "it ran; there was no second way of asking"),
+        OutcomeKind.Answered => Checked(Ran, "it ran; there was no second way of asking, or no time for it"),
         OutcomeKind.Unknown => new Judgement(0, RewardSource.Rule, "it cannot be told"),
         var none => new Judgement(NoAnswer, RewardSource.Rule, AskOutput.OutcomeOf(none)),
     };

@@ -129,7 +129,7 @@ public sealed class RewardTests(ITestOutputHelper output)
     }
 
     private static bool IsAnywhere(TemporaryFolder folder, string id) =>
-        Directory.GetFiles(folder.File("state/edgehost/spool/rewards")).Any(file =>
+        Directory.GetFiles(folder.File("state/edgehost/spool/rewards"), "*.seg").Any(file =>
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var bytes = new MemoryStream();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
@@ -8,6 +9,7 @@ using EdgeHost.Rewards;
 using Microsoft.Extensions.Logging.Abstractions;
 using Telemetry.Mqtt;
 using Telemetry.Spool;
+using Telemetry.Uploading;
 
 namespace EdgeHost.Cli;
 
@@ -47,13 +49,15 @@ internal static class RewardsCommands
             var path = result.GetValue(file)!;
             using var target = path == "-" ? null : new FileStream(path, FileMode.CreateNew, FileAccess.Write);
             var count = 0L;
+            var line = new ArrayBufferWriter<byte>();
             look?.Read((id, kind, payload) =>
             {
-                var line = RecordLine.Of(id, kind, payload);
+                line.ResetWrittenCount();
+                RecordLine.Write(line, id, kind, payload);
                 if (target is null)
-                    StandardOutput.TryWrite(line);
+                    StandardOutput.TryWrite(line.WrittenSpan);
                 else
-                    target.Write(line);
+                    target.Write(line.WrittenSpan);
                 count++;
             });
             System.Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} records"));

@@ -3,6 +3,7 @@ using System.Globalization;
 using EdgeEngines.Models;
 using EdgeHost.Composition;
 using EdgeHost.Configuration;
+using EdgeHost.Rewards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -78,7 +79,7 @@ internal static class RunCommand
                 problems.Add($"camera '{camera.Id}': {e.Message}");
             }
         }
-        foreach (var (key, model) in (ReadOnlySpan<(string, string)>)[("Asking:ImageEncoder", settings.Asking.ImageEncoder), ("Asking:TextEncoder", settings.Asking.TextEncoder)])
+        foreach (var (key, model) in Named(settings))
         {
             try
             {
@@ -92,6 +93,19 @@ internal static class RunCommand
         }
         if (problems.Count > 0)
             throw new SettingsException(problems);
+    }
+
+    /// <summary>Beside the cameras'; empty ones are none.</summary>
+    private static IEnumerable<(string Key, string Model)> Named(EdgeSettings settings)
+    {
+        yield return ("Asking:ImageEncoder", settings.Asking.ImageEncoder);
+        yield return ("Asking:TextEncoder", settings.Asking.TextEncoder);
+        if (settings.Rewards is not { IsOn: true, Pictures: true, Picture: var picture })
+            yield break;
+        if (picture.FaceDetector != RewardPicturesOptions.NothingInSight)
+            yield return ("Rewards:Picture:FaceDetector", picture.FaceDetector);
+        if (picture.PlateDetector != RewardPicturesOptions.NothingInSight)
+            yield return ("Rewards:Picture:PlateDetector", picture.PlateDetector);
     }
 
     private static void AddCameras(Dictionary<string, string?> overrides, string[] sources, bool fast, bool loop, int? loops)

@@ -26,7 +26,7 @@ internal sealed class RewardJson(RewardsOptions options, string device, string c
         json.WriteString("consent", options.Consent);
         json.WriteString("catalog", catalog);
         json.WriteString("model", answered?.Model);
-        json.WriteString("planner", answered?.Planner);
+        json.WriteString("planner", answered?.Planner ?? "unknown");
         json.WriteNull("bundle");
         Of(json, answered);
         json.WriteNumber("reward", Math.Round(Math.Clamp(judgement.Reward, -1, 1), 4));
@@ -133,8 +133,8 @@ internal sealed class RewardJson(RewardsOptions options, string device, string c
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Half of a surrogate pair is no text and becomes U+FFFD.</summary>
-    private static string Sound(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    /// <summary>Half of a surrogate pair is no text and becomes U+FFFD; so does U+0000, which databases do not take in one.</summary>
+    private static string Sound(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 
     private static double Seconds(double timeS) => Math.Round(timeS, 3);
 }

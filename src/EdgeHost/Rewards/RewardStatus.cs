@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Telemetry.Spool;
+using Telemetry.Uploading;
 
 namespace EdgeHost.Rewards;
 

@@ -9,6 +9,8 @@ internal sealed class KeptRecords(bool isFull = false) : ISpool
     private readonly Lock _gate = new();
     private readonly List<(RecordKind Kind, byte[] Payload)> _records = [];
 
+    public ulong Id => 1;
+
     public uint Boot => 1;
 
     public IReadOnlyList<(RecordKind Kind, byte[] Payload)> All

@@ -27,7 +27,7 @@ internal static class RewardContract
         Text(reward, "consent", isNullable: false);
         Assert.Matches("^[0-9]+-[0-9a-f]+$", reward.GetProperty("catalog").GetString());
         Text(reward, "model", isNullable: true);
-        Text(reward, "planner", isNullable: true);
+        Text(reward, "planner", isNullable: false);
         Text(reward, "bundle", isNullable: true);
         Assert.InRange(reward.GetProperty("reward").GetDouble(), -1, 1);
         Assert.Contains(reward.GetProperty("source").GetString(), s_sources);

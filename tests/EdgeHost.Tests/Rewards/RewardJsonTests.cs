@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
@@ -6,6 +7,7 @@ using EdgeHost.Rewards.Judging;
 using EdgePlanner.Running;
 using EdgePlanner.Values;
 using Telemetry.Spool;
+using Telemetry.Uploading;
 using Xunit;
 
 namespace EdgeHost.Tests.Rewards;
@@ -28,9 +30,11 @@ public sealed class RewardJsonTests
     public void Lines_OfAnyRecords_AreTheirOwnNumberOfLines() => Hostile.Sample(text =>
     {
         var record = _json.Reward(text, 0, null, new Judgement(-1, RewardSource.Rule, text));
-        byte[] lines = [.. RecordLine.Of(new RecordId(1, 7), RecordKind.Reward, record), .. RecordLine.Of(new RecordId(1, 8), RecordKind.Picture, _json.Picture(text, 0, [1, 2, 3], 0))];
-        Assert.Equal(2, lines.Count(b => b == '\n'));
-        var first = JsonElement.Parse(lines.AsSpan(0, lines.AsSpan().IndexOf((byte)'\n')));
+        var lines = new ArrayBufferWriter<byte>();
+        RecordLine.Write(lines, new RecordId(1, 7), RecordKind.Reward, record);
+        RecordLine.Write(lines, new RecordId(1, 8), RecordKind.Picture, _json.Picture(text, 0, [1, 2, 3], 0));
+        Assert.Equal(2, lines.WrittenSpan.Count((byte)'\n'));
+        var first = JsonElement.Parse(lines.WrittenSpan[..lines.WrittenSpan.IndexOf((byte)'\n')]);
         Assert.Equal((7, "reward"), (first.GetProperty("seq").GetInt64(), first.GetProperty("kind").GetString()));
         RewardContract.Check(first.GetProperty("record"));
     }, iter: 1000);
@@ -59,7 +63,7 @@ public sealed class RewardJsonTests
 
     private const string Spiteful = "\n\r\0\"\\\u2028\u2029\u0085\ud800\udc00\u001f\u007f";
 
-    private static string Sound(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    private static string Sound(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 
     private static AnsweredQuestion Answered(string question, string plan) => new()
     {

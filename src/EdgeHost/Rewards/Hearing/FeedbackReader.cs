@@ -74,9 +74,9 @@ internal static class FeedbackReader
             case "correct":
                 if (field.Value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null
                     || (field.Value.ValueKind == JsonValueKind.Number && field.Value.GetRawText().Length <= LongestNumber && field.Value.TryGetDouble(out var number) && double.IsFinite(number))
-                    || (field.Value.ValueKind == JsonValueKind.String && field.Value.GetString()!.Length <= Query.LongestQuestion))
+                    || (field.Value.ValueKind == JsonValueKind.String && field.Value.GetString() is { Length: <= Query.LongestQuestion } text && !text.Any(char.IsControl)))
                     return feedback with { Correct = field.Value.Clone() };
-                problems.Add($"'correct' is {Echo(field.Value)}; expected a number, a text of at most {Query.LongestQuestion} characters, true, false or null");
+                problems.Add($"'correct' is {Echo(field.Value)}; expected a number, a text of at most {Query.LongestQuestion} characters without control characters, true, false or null");
                 return feedback;
             case "plan":
                 if (field.Value.ValueKind == JsonValueKind.String)

@@ -36,6 +36,7 @@ public sealed class FeedbackReaderTests
     [InlineData("""{"id":"7","reward":"1"}""", "'reward' is \"1\"")]
     [InlineData("""{"id":"7","correct":[1,2]}""", "'correct' is [1,2]")]
     [InlineData("""{"id":"7","correct":{"a":1}}""", "'correct' is {\"a\":1}")]
+    [InlineData("""{"id":"7","correct":"a\u0000b"}""", "'correct' is")]
     [InlineData("""{"id":"7","correct":1e999}""", "'correct' is 1e999")]
     [InlineData("""{"id":"7","plan":7}""", "'plan' is 7")]
     [InlineData("""{"id":"7","reward":1,"device":"another"}""", "no field 'device'")]

@@ -10,7 +10,6 @@ namespace EdgeHost.Rewards.Pictures;
 /// </summary>
 internal sealed class PictureLine : IDisposable
 {
-    private static readonly TimeSpan s_stopBound = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
 
     private readonly RewardPicturesOptions _options;
@@ -65,13 +64,15 @@ internal sealed class PictureLine : IDisposable
         return false;
     }
 
+    /// <summary>Waits for a picture that is being made, as long as one may take.</summary>
     public void Dispose()
     {
         _work.Close();
-        if (_thread.Join(s_stopBound))
+        var bound = TimeSpan.FromSeconds(_options.Seconds);
+        if (_thread.Join(bound))
             _copies.Dispose();
         else
-            RewardsLog.Stuck(_log, s_stopBound);
+            RewardsLog.Stuck(_log, bound);
     }
 
     private bool MayTake()

@@ -72,6 +72,7 @@ public sealed class PictureLineTests : IDisposable
     [Fact]
     public void Dispose_ADetectorThatNeverComesBack_DoesNotHoldTheHostUp()
     {
+        _options.Seconds = 1;
         var frame = TestPictures.RedSquare(_pool);
         var line = Line(() => With(Waiting()));
         Assert.True(line.TryTake(frame, "1", 0));

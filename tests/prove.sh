@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-names=(append auth crash-states damage kill9 outage quota reconnect stall)
+names=(append auth crash-states damage kill9 outage quota reconnect redaction stall)
 usage() { echo "usage: tests/prove.sh list | NAME [COUNT], NAME one of: ${names[*]}" >&2; exit 64; }
 
 if [ $# -lt 1 ] || [ $# -gt 2 ]; then usage; fi

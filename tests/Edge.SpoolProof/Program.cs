@@ -5,6 +5,7 @@ using Edge.SpoolProof.Kills;
 using Edge.SpoolProof.Outages;
 using Edge.SpoolProof.Quotas;
 using Edge.SpoolProof.Rates;
+using Edge.SpoolProof.Redacting;
 using Edge.SpoolProof.Stalls;
 using Edge.SpoolProof.Uploads;
 
@@ -19,6 +20,7 @@ return (args.Length > 0 ? args[0] : "") switch
     "quota" => QuotaRow.Run(args[2], count ?? 10),
     "append" => AppendRow.Run(args[2..], count ?? 300),
     "auth" => AuthRow.Run(count ?? 200),
+    "redaction" => RedactionRow.Run(count ?? 30),
     "stall" => await StallRow.RunAsync(count ?? 5),
     "outage" => OutageRow.Run(count ?? 86_400),
     "outage-device" => await Device.RunAsync(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture)),
@@ -28,6 +30,6 @@ return (args.Length > 0 ? args[0] : "") switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: Edge.SpoolProof kill9|crash-states|damage|quota|append|auth|stall|outage|reconnect [COUNT] [FOLDER...]; use tests/prove.sh");
+    Console.Error.WriteLine("usage: Edge.SpoolProof kill9|crash-states|damage|quota|append|auth|redaction|stall|outage|reconnect [COUNT] [FOLDER...]; use tests/prove.sh");
     return 64;
 }

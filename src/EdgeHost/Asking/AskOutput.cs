@@ -120,7 +120,7 @@ internal static class AskOutput
         json.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter json, in Value value)
+    public static void WriteValue(Utf8JsonWriter json, in Value value)
     {
         switch (value.Type)
         {

@@ -2,8 +2,10 @@ using EdgeEngines.Models;
 using EdgeEngines.Onnx;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
+using EdgeHost.Rewards;
 using EdgeHost.Tooling;
 using EdgePlanner.Tools;
+using EdgeWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeHost.Asking;
@@ -16,7 +18,8 @@ namespace EdgeHost.Asking;
 ///  --scene  ─► scene graph ──────► oracle world ─┘
 /// </code>
 /// </summary>
-internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWriter progress, TimeProvider time)
+/// <param name="rewards">Told of the answer while what it is about is still held.</param>
+internal sealed class AskRun(EdgeSettings settings, AskRequest request, RewardDesk rewards, TextWriter progress, TimeProvider time)
 {
     private readonly ModelCatalog _catalog = ModelCatalog.Find(settings.Models.SearchRoots());
 
@@ -37,7 +40,9 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
         using var toolbox = Toolbox.Standard;
         var line = new QuestionLine(toolbox, settings.Asking.ToolPacks, time);
         const Capabilities offered = Capabilities.All & ~(Capabilities.Ocr | Capabilities.Memory | Capabilities.Events);
-        return await AskAsync((question, left, cancellation) => line.Ask(question, left, world, offered, [], cancellation), cancellationToken);
+        var asked = await AskAsync((question, left, cancellation) => line.Ask(question, left, world, offered, [], cancellation), cancellationToken);
+        rewards.Take(asked, LookedAtScene.Nothing, cancellationToken);
+        return asked;
     }
 
     private async Task<Asked> AskLiveAsync(CameraUri uri, CancellationToken cancellationToken)
@@ -62,7 +67,10 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, TextWrit
         };
         progress.WriteLine(toolbox.Costs(look.Engines(models)).Note);
         var line = new QuestionLine(toolbox, settings.Asking.ToolPacks, time);
-        return await AskAsync((question, left, cancellation) => look.Ask(line, question, left, models, cancellation), cancellationToken);
+        rewards.Catalog = toolbox.Catalog;
+        var asked = await AskAsync((question, left, cancellation) => look.Ask(line, question, left, models, cancellation), cancellationToken);
+        rewards.Take(asked, new LookedAtScene(scene.Frame, scene.Truth, uri.World is { } world ? WorldOptions.Parse(world).ToUri() : null, ModelName.Of(detector.Model)), cancellationToken);
+        return asked;
     }
 
     /// <summary>Of the settings' camera that is this source.</summary>

@@ -1,5 +1,6 @@
 using EdgeEngines.Detecting;
 using EdgePlanner.Answering;
+using EdgePlanner.Rewarding;
 using EdgePlanner.Running;
 using EdgePlanner.Values;
 
@@ -26,6 +27,10 @@ internal sealed record Asked(Answer Answer)
 
     /// <summary>Why there is no snapshot that was asked for.</summary>
     public string? SnapshotFault { get; init; }
+
+    /// <summary>Asks the same by other tools (<see cref="EdgePlanner.QueryPipeline.AskOtherwise"/>), with so much work allowed; only on the thread that answered
+    /// and while what was looked at is held. Null for an answer without a plan.</summary>
+    public Func<TimeSpan, CancellationToken, SecondOpinion?>? Otherwise { get; init; }
 
     /// <summary>Until its turn came.</summary>
     public TimeSpan Queued { get; init; }

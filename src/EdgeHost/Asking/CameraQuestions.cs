@@ -6,6 +6,7 @@ using EdgeEngines.Pictures;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
 using EdgeHost.Frames;
+using EdgeHost.Rewards;
 using EdgeHost.Tooling;
 using EdgePlanner.Running;
 using EdgePlanner.Tools;
@@ -19,7 +20,7 @@ namespace EdgeHost.Asking;
 /// </code>
 /// The frame line only hands a frame over; everything else happens on the desk's thread, which has the lowest claim on the processor.
 /// </summary>
-internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipeline, TimeProvider time, ILogger<CameraQuestions> log) : IDisposable
+internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipeline, RewardDesk rewards, TimeProvider time, ILogger<CameraQuestions> log) : IDisposable
 {
     /// <summary>A camera that runs brings a frame sooner; one that stalls is not waited for.</summary>
     private static readonly TimeSpan s_framePatience = TimeSpan.FromSeconds(3);
@@ -32,6 +33,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
     private readonly List<SeenThing> _things = [];
     private readonly BeyondTheFrame _beyond = new(settings);
     private LookingModels? _models;
+    private HeldLook? _held;
 
     /// <summary>Why a question cannot be answered here; null where it can. Any thread.</summary>
     public string? Problem(Question question) => CameraOf(question) is null ? WhichCamera(question) : null;
@@ -74,6 +76,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
             _toolbox = Toolbox.Standard;
         }
         _line = new QuestionLine(_toolbox, settings.Asking.ToolPacks, time);
+        rewards.Catalog = _toolbox.Catalog;
     }
 
     /// <summary>On the desk's thread, one at a time.</summary>
@@ -87,11 +90,11 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
         var patience = TimeSpan.FromTicks(Math.Min(left.Ticks, s_framePatience.Ticks));
         if (Take(post, patience, cancellationToken) is not { } frame)
             return Asked.Without(question, OutcomeKind.Failed, FormattableString.Invariant($"camera '{post.Id}' gave no frame within {patience.TotalSeconds:0.0} s"));
+        _held = new HeldLook(post, frame, _beyond.ReaderOf(frame));
         try
         {
             var looked = time.GetElapsedTime(began);
-            using var reader = _beyond.ReaderOf(frame);
-            var look = Look(post, frame) with { Past = _beyond.Past(post.Id.Name, post.Worker?.Settings.Uri.World is not null), Reader = reader, Labels = post.Line.Detector?.Model.Labels, Detector = post.Line.Detector is { } detector ? EngineNames.Of(detector.Model, detector.Report.Got) : null };
+            var look = Look(post, frame) with { Past = _beyond.Past(post.Id.Name, post.Worker?.Settings.Uri.World is not null), Reader = _held.Reader, Labels = post.Line.Detector?.Model.Labels, Detector = post.Line.Detector is { } detector ? EngineNames.Of(detector.Model, detector.Report.Got) : null };
             if (left <= looked)
                 return Asked.Without(question, OutcomeKind.OverBudget, FormattableString.Invariant($"the budget was used up when a frame of camera '{post.Id}' was there, after {looked.TotalMilliseconds:0} ms"));
             var asked = look.Ask(_line, question, left - looked, _models, cancellationToken);
@@ -100,12 +103,34 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
         }
         finally
         {
-            frame.Release();
+            if (!rewards.IsOn)
+                LetGo();
         }
+    }
+
+    /// <summary>On the desk's thread, once the answer is out: its rewards, while what it is about is still held.</summary>
+    public void Settle(Asked asked, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (rewards.IsOn)
+                rewards.Take(asked, _held?.Scene ?? LookedAtScene.Nothing, cancellationToken);
+        }
+        finally
+        {
+            LetGo();
+        }
+    }
+
+    private void LetGo()
+    {
+        _held?.Dispose();
+        _held = null;
     }
 
     public void Dispose()
     {
+        LetGo();
         _models?.Dispose();
         _toolbox.Dispose();
         _beyond.Dispose();
@@ -137,7 +162,8 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
         SeenThing.Read(seen.Tracks, seen.Labels, _things);
         var copy = _copies.Rent(seen.Frame.Format, cancellationToken);
         seen.Frame.Pixels.CopyTo(copy.Pixels);
-        (copy.SourceSize, copy.Camera, copy.Sequence, copy.CapturedAt) = (seen.Frame.SourceSize, seen.Frame.Camera, seen.Frame.Sequence, seen.Frame.CapturedAt);
+        (copy.SourceSize, copy.Camera, copy.Sequence, copy.CapturedAt, copy.SourceTime) =
+            (seen.Frame.SourceSize, seen.Frame.Camera, seen.Frame.Sequence, seen.Frame.CapturedAt, seen.Frame.SourceTime);
         seen.Frame.Release();
         return copy;
     }

@@ -3,6 +3,8 @@ using EdgeEngines.Frames;
 using EdgeEngines.Tracking;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
+using EdgeHost.Evaluating;
+using EdgeWorld.Scenes;
 
 namespace EdgeHost.Asking;
 
@@ -11,8 +13,8 @@ internal sealed class LiveScene : IDisposable
 {
     private readonly FramePool _pool;
 
-    private LiveScene(FramePool pool, Frame frame, List<SeenThing> things, PoseBoard pose) =>
-        (_pool, Frame, Things, Pose) = (pool, frame, things, pose);
+    private LiveScene(FramePool pool, Frame frame, List<SeenThing> things, PoseBoard pose, SceneGraph? truth) =>
+        (_pool, Frame, Things, Pose, Truth) = (pool, frame, things, pose, truth);
 
     public Frame Frame { get; }
 
@@ -21,15 +23,18 @@ internal sealed class LiveScene : IDisposable
 
     public PoseBoard Pose { get; }
 
+    /// <summary>All that there was, of a simulated camera; null where nobody knows.</summary>
+    public SceneGraph? Truth { get; }
+
     /// <exception cref="CameraException">The source cannot be read, or there is no frame in it.</exception>
     public static LiveScene Watch(EdgeSettings settings, CameraUri uri, IDetector detector, int frames, TimeProvider time, CancellationToken cancellationToken)
     {
-        var pose = new PoseBoard();
+        var (pose, truth) = (new PoseBoard(), uri.World is null ? null : new TruthBoard());
         var pool = new FramePool(3);
         try
         {
             using var pass = detector.CreatePass();
-            using var camera = new CameraSources(settings.Ffmpeg).Open(new CameraOpening(new CameraId("asked"), uri, new CameraCounters(), time) { Pose = pose });
+            using var camera = new CameraSources(settings.Ffmpeg).Open(new CameraOpening(new CameraId("asked"), uri, new CameraCounters(), time) { Pose = pose, Truth = truth });
             using var stop = cancellationToken.Register(camera.Abort);
             var tracker = new Tracker(settings.Tracking.For(detector.Model));
             var found = new DetectionBuffer();
@@ -45,7 +50,7 @@ internal sealed class LiveScene : IDisposable
                 SeenThing.Read(tracker.Update(found.Items, frame.SourceTime.TotalSeconds), detector.Model.Labels, things);
             }
             cancellationToken.ThrowIfCancellationRequested();
-            return last is null ? throw new CameraException($"{uri}: there was no frame in it") : new LiveScene(pool, last, things, pose);
+            return last is null ? throw new CameraException($"{uri}: there was no frame in it") : new LiveScene(pool, last, things, pose, truth?.Find(last.SourceTime));
         }
         catch
         {

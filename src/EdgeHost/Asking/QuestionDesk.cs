@@ -6,7 +6,7 @@ namespace EdgeHost.Asking;
 /// <summary>
 /// Where all questions to a running host go, whichever way they come:
 /// <code>
-///  MQTT ─┬─► checked ─► queue (bounded; full: refused at once) ─► the desk's thread, one at a time ─► answer
+///  MQTT ─┬─► checked ─► queue (bounded; full: refused at once) ─► the desk's thread, one at a time ─► answer ─► settled (its rewards)
 ///  HTTP ─┘                 └─ waiting counts against the budget; who waits in vain is told when it is used up
 /// </code>
 /// </summary>
@@ -20,6 +20,7 @@ internal sealed class QuestionDesk : IDisposable
     private readonly Func<Question, string?> _check;
     private readonly Func<Question, TimeSpan, CancellationToken, Asked> _answer;
     private readonly Action? _prepare;
+    private readonly Action<Asked, CancellationToken>? _settle;
     private readonly QuestionQueue _queue;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -30,11 +31,12 @@ internal sealed class QuestionDesk : IDisposable
     /// <param name="answer">Answers within the time that is left. On the desk's thread, one at a time.</param>
     /// <param name="capacity">Questions that may wait.</param>
     /// <param name="prepare">On the desk's thread, at once, before the first question; must not throw.</param>
+    /// <param name="settle">On the desk's thread, once who asked has the answer and before the next question; must not throw.</param>
     public QuestionDesk(
         Func<Question, string?> check, Func<Question, TimeSpan, CancellationToken, Asked> answer, int capacity, TimeProvider time, ILogger<QuestionDesk> log,
-        Action? prepare = null)
+        Action? prepare = null, Action<Asked, CancellationToken>? settle = null)
     {
-        (_check, _answer, _time, _log, _prepare) = (check, answer, time, log, prepare);
+        (_check, _answer, _time, _log, _prepare, _settle) = (check, answer, time, log, prepare, settle);
         _queue = new QuestionQueue(capacity);
         _thread = new Thread(Work) { Name = "questions", IsBackground = true };
         _thread.Start();
@@ -101,7 +103,11 @@ internal sealed class QuestionDesk : IDisposable
     {
         _prepare?.Invoke();
         while (_queue.Take() is { } ticket)
-            ticket.Close(Answer(ticket));
+        {
+            var asked = Answer(ticket);
+            ticket.Close(asked);
+            _settle?.Invoke(asked, _stop.Token);
+        }
     }
 
     private Asked Answer(QuestionTicket ticket)

@@ -19,8 +19,14 @@ internal sealed class QuestionLine(Toolbox toolbox, ToolPacks packs, TimeProvide
     public Asked Ask(Question question, TimeSpan budget, IWorld world, Capabilities offered, IReadOnlyList<string> engines, CancellationToken cancellationToken)
     {
         // On the caller's thread, which is one for questions: planners and tools that block keep nobody else.
-        var answer = For(offered, engines).AskAsync(new Query(question.Text, budget), world, cancellationToken).AsTask().GetAwaiter().GetResult();
-        return new Asked(answer) { Id = question.Id, Evidence = question.Evidence == EvidenceKind.None ? [] : Boxes(answer, world) };
+        var pipeline = For(offered, engines);
+        var answer = pipeline.AskAsync(new Query(question.Text, budget), world, cancellationToken).AsTask().GetAwaiter().GetResult();
+        return new Asked(answer)
+        {
+            Id = question.Id,
+            Evidence = question.Evidence == EvidenceKind.None ? [] : Boxes(answer, world),
+            Otherwise = (work, cancellation) => pipeline.AskOtherwise(answer, world, work, cancellation),
+        };
     }
 
     private QueryPipeline For(Capabilities offered, IReadOnlyList<string> engines)

@@ -1,12 +1,17 @@
 using EdgeHost.Asking.Http;
+using EdgeHost.Rewards.Hearing;
 
 namespace EdgeHost.Asking;
 
-/// <summary>Opens and closes the desk to those outside: MQTT and HTTP.</summary>
-internal sealed class WaysToAsk(QuestionDesk desk, MqttQuestions mqtt, AskServer http)
+/// <summary>Opens and closes the desk to those outside: MQTT and HTTP; feedback comes the same ways.</summary>
+internal sealed class WaysToAsk(QuestionDesk desk, MqttQuestions mqtt, MqttFeedback feedback, AskServer http)
 {
     /// <summary>Before the link starts: whoever sees <c>online</c> may ask.</summary>
-    public void ListenToMqtt() => mqtt.Listen();
+    public void ListenToMqtt()
+    {
+        mqtt.Listen();
+        feedback.Listen();
+    }
 
     public Task ListenToHttpAsync(CancellationToken cancellationToken) => http.StartAsync(cancellationToken);
 

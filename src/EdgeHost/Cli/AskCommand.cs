@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeHost.Asking;
 using EdgeHost.Configuration;
 using EdgeHost.Detecting;
+using EdgeHost.Rewards;
 using EdgePlanner.Running;
 
 namespace EdgeHost.Cli;
@@ -39,11 +40,16 @@ internal static class AskCommand
                 Budget = TimeSpan.FromMilliseconds(Math.Clamp(result.GetValue(budget), 0, 3_600_000)),
                 Detector = result.GetValue(model)!,
             };
-            var run = new AskRun(SettingsReader.Read(settings.Sources(result).Build()), request, System.Console.Error, TimeProvider.System);
+            var configuration = settings.Sources(result).Build();
+            var read = SettingsReader.Read(configuration);
             // Blocks on the source and the engines: a thread of its own.
             return Task.Factory.StartNew(
                 async () =>
                 {
+                    using var loggers = LoggerFactory.Create(builder => ConsoleLogging.Add(builder, configuration));
+                    // Waits for the disk only once the answer is out.
+                    using var rewards = Rewarding.Open(read, TimeProvider.System, loggers);
+                    var run = new AskRun(read, request, rewards, System.Console.Error, TimeProvider.System);
                     var asked = await run.ExecuteAsync(cancellationToken);
                     StandardOutput.TryWrite(result.GetValue(json) ? AskOutput.Json(asked) : AskOutput.Text(asked.Answer, result.GetValue(explain)));
                     return asked.Answer.Outcome == OutcomeKind.Answered ? 0 : NotAnswered;

@@ -36,6 +36,8 @@ internal static class EdgeCommands
             SearchCommand.Build(),
             AskCommand.Build(),
             MemoryCommands.Build(),
+            FeedbackCommand.Build(),
+            RewardsCommands.Build(),
             ToolsCommand.Build(),
             TuneCommand.Build(),
             ModelsCommands.Build(),
@@ -57,7 +59,7 @@ internal static class EdgeCommands
             return await body();
         }
         catch (Exception e) when (e is SettingsException or EdgeEngines.Models.ModelException or EdgeEngines.Onnx.EngineException or Cameras.CameraException or EdgeWorld.WorldException
-            or Memory.GalleryException or EdgeEngines.Embedding.TextException)
+            or Memory.GalleryException or EdgeEngines.Embedding.TextException or Telemetry.Spool.SpoolException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
             return Unusable;

@@ -3,6 +3,7 @@ using System.Globalization;
 using EdgeEngines.Models;
 using EdgeHost.Composition;
 using EdgeHost.Configuration;
+using EdgeHost.Rewards;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -41,7 +42,7 @@ internal static class RunCommand
                 AddCameras(overrides, result.GetValue(source) ?? [], result.GetValue(fast), result.GetValue(loop), result.GetValue(loops));
                 Add(overrides, "Models:Default", result.GetValue(model));
                 Add(overrides, "Mqtt:Device", result.GetValue(device));
-                AddBroker(overrides, result.GetValue(mqtt));
+                BrokerArguments.Add(overrides, result.GetValue(mqtt));
                 return RunAsync(settings.Sources(result, overrides), cancellationToken);
             }));
         }
@@ -78,7 +79,7 @@ internal static class RunCommand
                 problems.Add($"camera '{camera.Id}': {e.Message}");
             }
         }
-        foreach (var (key, model) in (ReadOnlySpan<(string, string)>)[("Asking:ImageEncoder", settings.Asking.ImageEncoder), ("Asking:TextEncoder", settings.Asking.TextEncoder)])
+        foreach (var (key, model) in Named(settings))
         {
             try
             {
@@ -94,6 +95,19 @@ internal static class RunCommand
             throw new SettingsException(problems);
     }
 
+    /// <summary>Beside the cameras'; empty ones are none.</summary>
+    private static IEnumerable<(string Key, string Model)> Named(EdgeSettings settings)
+    {
+        yield return ("Asking:ImageEncoder", settings.Asking.ImageEncoder);
+        yield return ("Asking:TextEncoder", settings.Asking.TextEncoder);
+        if (settings.Rewards is not { IsOn: true, Pictures: true, Picture: var picture })
+            yield break;
+        if (picture.FaceDetector != RewardPicturesOptions.NothingInSight)
+            yield return ("Rewards:Picture:FaceDetector", picture.FaceDetector);
+        if (picture.PlateDetector != RewardPicturesOptions.NothingInSight)
+            yield return ("Rewards:Picture:PlateDetector", picture.PlateDetector);
+    }
+
     private static void AddCameras(Dictionary<string, string?> overrides, string[] sources, bool fast, bool loop, int? loops)
     {
         for (var i = 0; i < sources.Length; i++)
@@ -104,17 +118,6 @@ internal static class RunCommand
             overrides[$"Cameras:{i}:Loop"] = loop ? "true" : "false";
             overrides[$"Cameras:{i}:Loops"] = loops?.ToString(CultureInfo.InvariantCulture);
         }
-    }
-
-    private static void AddBroker(Dictionary<string, string?> overrides, string? broker)
-    {
-        if (broker is null)
-            return;
-        var colon = broker.LastIndexOf(':');
-        var hasPort = colon > 0 && int.TryParse(broker.AsSpan(colon + 1), CultureInfo.InvariantCulture, out _);
-        overrides["Mqtt:Host"] = hasPort ? broker[..colon] : broker;
-        if (hasPort)
-            overrides["Mqtt:Port"] = broker[(colon + 1)..];
     }
 
     private static void Add(Dictionary<string, string?> overrides, string key, string? value)

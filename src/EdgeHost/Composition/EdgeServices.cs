@@ -5,6 +5,8 @@ using EdgeHost.Configuration;
 using EdgeHost.Console;
 using EdgeHost.Events;
 using EdgeHost.Frames;
+using EdgeHost.Rewards;
+using EdgeHost.Rewards.Hearing;
 using EdgeHost.Stats;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +28,7 @@ internal static class EdgeServices
         .AddFrameLine()
         .AddCommands()
         .AddAsking()
+        .AddRewards()
         .AddSingleton<StatusLine>()
         .AddSingleton<LiveAccuracy>()
         .AddSingleton<Greeting>()
@@ -58,6 +61,7 @@ internal static class EdgeServices
         .AddSingleton<ICommand, ThresholdCommand>()
         .AddSingleton<ICommand, SnapshotCommand>()
         .AddSingleton<ICommand, ReloadCommand>()
+        .AddSingleton<ICommand, PurgeCommand>()
         .AddSingleton<CommandDesk>()
         .AddSingleton<LeftoverCounts>();
 
@@ -70,8 +74,14 @@ internal static class EdgeServices
             provider.GetRequiredService<EdgeSettings>().Asking.QueueLength,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<QuestionDesk>>(),
-            provider.GetRequiredService<CameraQuestions>().Prepare))
+            provider.GetRequiredService<CameraQuestions>().Prepare,
+            provider.GetRequiredService<CameraQuestions>().Settle))
         .AddSingleton<MqttQuestions>()
         .AddSingleton<AskServer>()
         .AddSingleton<WaysToAsk>();
+
+    private static IServiceCollection AddRewards(this IServiceCollection services) => services
+        .AddSingleton(provider => Rewarding.Open(
+            provider.GetRequiredService<EdgeSettings>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()))
+        .AddSingleton<MqttFeedback>();
 }

@@ -5,6 +5,7 @@ using EdgeHost.Cameras;
 using EdgeHost.Cameras.Ffmpeg;
 using EdgeHost.Events;
 using EdgeHost.Memory;
+using EdgeHost.Rewards;
 using EdgeHost.Tooling;
 using Telemetry.Mqtt;
 
@@ -24,6 +25,7 @@ internal sealed class EdgeSettings
     public MemoryOptions Memory { get; set; } = new();
     public AskingOptions Asking { get; set; } = new();
     public ToolsOptions Tools { get; set; } = new();
+    public RewardsOptions Rewards { get; set; } = new();
     public MqttOptions Mqtt { get; set; } = new();
     public SpoolingOptions Spool { get; set; } = new();
     public StatsOptions Stats { get; set; } = new();

@@ -5,6 +5,7 @@ using EdgeHost.Cameras;
 using EdgeHost.Cameras.Ffmpeg;
 using EdgeHost.Events;
 using EdgeHost.Memory;
+using EdgeHost.Rewards;
 using EdgeHost.Tooling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,7 @@ internal static class SettingsReader
             Memory = binder.Bind(MemoryOptions.Section, section => Bound(new MemoryOptions(), bound => section.Bind(bound, Strict))),
             Asking = binder.Bind("Asking", section => Bound(new AskingOptions(), bound => section.Bind(bound, Strict))),
             Tools = binder.Bind("Tools", section => Bound(new ToolsOptions(), bound => section.Bind(bound, Strict))),
+            Rewards = binder.Bind(RewardsOptions.Section, section => Bound(new RewardsOptions(), bound => section.Bind(bound, Strict))),
             Mqtt = binder.Bind("Mqtt", section => Bound(new MqttOptions(), bound => section.Bind(bound, Strict))),
             Spool = binder.Bind(SpoolingOptions.Section, section => Bound(new SpoolingOptions(), bound => section.Bind(bound, Strict))),
             Stats = binder.Bind("Stats", section => Bound(new StatsOptions(), bound => section.Bind(bound, Strict))),
@@ -54,7 +56,7 @@ internal static class SettingsReader
 
     private static void UnknownSections(IConfiguration configuration, List<string> problems)
     {
-        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Asking", "Tools", "Mqtt", "Spool", "Stats", "Logging"];
+        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Asking", "Tools", "Rewards", "Mqtt", "Spool", "Stats", "Logging"];
         foreach (var section in configuration.GetChildren())
         {
             if (!known.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
@@ -69,6 +71,9 @@ internal static class SettingsReader
         Add(problems, new TrackerOptionsValidator().Validate(null, settings.Tracking));
         Add(problems, new MemoryOptionsValidator().Validate(null, settings.Memory));
         Add(problems, new AskingOptionsValidator().Validate(null, settings.Asking));
+        Add(problems, new RewardsOptionsValidator().Validate(null, settings.Rewards));
+        if (settings.Rewards.IsOn && settings.Mqtt.Device.Length > 0 && !RewardsOptionsValidator.IsName(settings.Mqtt.Device))
+            problems.Add($"Mqtt:Device: '{settings.Mqtt.Device}' is no name for records of rewards; expected 1 to 64 letters, digits, dots, dashes or underscores (docs/uploads.md)");
         problems.AddRange(MqttOptionsCheck.Problems(settings.Mqtt));
         problems.AddRange(settings.Spool.Problems());
         problems.AddRange(settings.Tools.Folders.Where(folder => !Directory.Exists(folder)).Select(folder => $"Tools:Folders: '{folder}' is not allowed; expected a folder that is there"));

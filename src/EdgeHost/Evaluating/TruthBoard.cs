@@ -17,6 +17,7 @@ internal sealed class TruthBoard
     private readonly Lock _gate = new();
     private readonly TimeSpan[] _times = new TimeSpan[FramesKept];
     private readonly List<TruthBox>[] _truths = [.. Enumerable.Range(0, FramesKept).Select(_ => new List<TruthBox>())];
+    private readonly SceneGraph?[] _graphs = new SceneGraph?[FramesKept];
     private readonly FrameMatch _match = new();
     private readonly List<FoundBox> _found = [];
     private readonly List<TruthBox> _known = [];
@@ -31,10 +32,17 @@ internal sealed class TruthBoard
         lock (_gate)
         {
             var slot = _kept++ % FramesKept;
-            _times[slot] = sourceTime;
+            (_times[slot], _graphs[slot]) = (sourceTime, graph);
             _truths[slot].Clear();
             TruthBox.Read(graph, _truths[slot]);
         }
+    }
+
+    /// <summary>The whole truth of a frame; null where that is gone.</summary>
+    public SceneGraph? Find(TimeSpan sourceTime)
+    {
+        lock (_gate)
+            return Array.IndexOf(_times, sourceTime, 0, Math.Min(_kept, FramesKept)) is >= 0 and var slot ? _graphs[slot] : null;
     }
 
     /// <summary>Another model: the count begins anew. Classes that it cannot name are nothing that it misses.</summary>

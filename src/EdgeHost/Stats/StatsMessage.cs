@@ -3,6 +3,7 @@ using System.Text.Json;
 using EdgeHost.Evaluating;
 using EdgeHost.Frames;
 using EdgeHost.Memory;
+using EdgeHost.Rewards;
 using Telemetry;
 using Telemetry.Mqtt;
 
@@ -15,7 +16,7 @@ internal sealed class StatsMessage
     private readonly Thermals _thermals = new();
 
     public ReadOnlySpan<byte> Write(double unixSeconds, double uptimeSeconds, IEnumerable<CameraFigures> cameras, in PublisherSnapshot publisher, LinkStatus link,
-        MemoryCounts? remembered = null)
+        MemoryCounts? remembered = null, RewardCounts? rewards = null)
     {
         _buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_buffer))
@@ -33,6 +34,8 @@ internal sealed class StatsMessage
             json.WriteEndObject();
             if (remembered is { } counts)
                 WriteRemembered(json, counts);
+            if (rewards is { } records)
+                WriteRewards(json, records);
             json.WriteStartObject("temperatures_c");
             foreach (var (zone, celsius) in _thermals.Read())
                 json.WriteNumber(zone, celsius);
@@ -68,6 +71,17 @@ internal sealed class StatsMessage
             json.WriteEndObject();
             json.WriteEndObject();
         }
+        json.WriteEndObject();
+    }
+
+    private static void WriteRewards(Utf8JsonWriter json, in RewardCounts counts)
+    {
+        json.WriteStartObject("rewards");
+        json.WriteNumber("recorded", counts.Recorded);
+        json.WriteNumber("refused", counts.Refused);
+        json.WriteNumber("pictures_kept", counts.Pictures.Kept);
+        json.WriteNumber("pictures_dropped", counts.Pictures.Dropped);
+        json.WriteNumber("pictures_passed_over", counts.Pictures.PassedOver);
         json.WriteEndObject();
     }
 

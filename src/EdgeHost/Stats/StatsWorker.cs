@@ -1,5 +1,6 @@
 using EdgeHost.Configuration;
 using EdgeHost.Frames;
+using EdgeHost.Rewards;
 using Microsoft.Extensions.Hosting;
 using Telemetry;
 using Telemetry.Mqtt;
@@ -7,7 +8,7 @@ using Telemetry.Mqtt;
 namespace EdgeHost.Stats;
 
 /// <summary>Publishes <c>stats</c> at its interval.</summary>
-internal sealed class StatsWorker(EdgeSettings settings, FramePipeline pipeline, MqttLink link, TimeProvider time) : BackgroundService
+internal sealed class StatsWorker(EdgeSettings settings, FramePipeline pipeline, MqttLink link, RewardDesk rewards, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,7 +22,7 @@ internal sealed class StatsWorker(EdgeSettings settings, FramePipeline pipeline,
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
-                var payload = message.Write(now, time.GetElapsedTime(began).TotalSeconds, board.Take(), link.Publisher.Snapshot(), link.Status, pipeline.Memory);
+                var payload = message.Write(now, time.GetElapsedTime(began).TotalSeconds, board.Take(), link.Publisher.Snapshot(), link.Status, pipeline.Memory, rewards.Counts);
                 link.Publisher.Publish(topic, payload, Delivery.Live);
             }
         }

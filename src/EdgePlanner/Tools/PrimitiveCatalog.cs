@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using EdgePlanner.Tools.Families;
 
 namespace EdgePlanner.Tools;
@@ -19,6 +21,13 @@ public sealed class PrimitiveCatalog
     ]);
 
     public IReadOnlyList<ToolDeclaration> Tools => _tools;
+
+    /// <summary>The number of tools, and a hash of their signatures and documentation: what a record of a plan says it was written for.</summary>
+    public string Fingerprint()
+    {
+        var all = string.Join('\n', _tools.OrderBy(tool => tool.Name, StringComparer.Ordinal).Select(tool => $"{ToolSignature.Of(tool)}\n{tool.Documentation}"));
+        return $"{_tools.Length}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..12]}";
+    }
 
     /// <summary>A catalog with these tools too: how a user's own tools get in.</summary>
     /// <exception cref="ToolException">A declaration is not sound, or its name is taken.</exception>

@@ -48,9 +48,12 @@ internal sealed class AskedScene
         var check = s_checker.Check(plan, TimeSpan.FromMinutes(1));
         if (check.Plan is null)
             throw new InvalidOperationException($"a generated plan does not check:\n{plan}\n{check.Explain()}");
-        var (counted, noticed) = (s_interpreter.Run(check.Plan, _counted), s_interpreter.Run(check.Plan, _noticed));
+        var (counted, noticed) = Run(check.Plan);
         return counted.Kind is OutcomeKind.Answered or OutcomeKind.Unknown && counted.Kind == noticed.Kind && Agree(counted.Value, noticed.Value) ? counted.Value : null;
     }
+
+    /// <summary>What a plan gives with the things that count, and with those that hardly can be seen as well.</summary>
+    public (PlanOutcome Counted, PlanOutcome Noticed) Run(PricedPlan plan) => (s_interpreter.Run(plan, _counted), s_interpreter.Run(plan, _noticed));
 
     /// <summary>Where the things stand, nearest first, hardly seen ones too.</summary>
     public IReadOnlyList<GroundPlace> Places(ThingPhrase phrase) =>

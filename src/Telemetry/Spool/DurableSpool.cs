@@ -30,7 +30,9 @@ public sealed class DurableSpool : ISpool
     private readonly ITimer _retryTimer;
     private readonly Thread _thread;
     private long _toAcknowledge;
+    private TaskCompletionSource<bool>? _purge;
     private volatile bool _isStopping;
+    private volatile bool _isOver;
     private volatile bool _isRetryDue;
 
     /// <exception cref="SpoolException">The folder cannot be used at all.</exception>
@@ -90,6 +92,20 @@ public sealed class DurableSpool : ISpool
         return reached.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Deletes everything that was appended until now, delivered or not, the file being written too; the numbers go on. Nobody is told of a loss:
+    /// it was wanted. False: the disk refused, or the spool was closed before that.</summary>
+    public async Task<bool> PurgeAsync(CancellationToken cancellationToken)
+    {
+        if (!await WhenDurableAsync(_queue.LastSequence, cancellationToken))
+            return false;
+        var purge = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var known = Interlocked.CompareExchange(ref _purge, purge, null) ?? purge;
+        _wake.Set();
+        if (_isOver)
+            known.TrySetResult(false);
+        return await known.Task.WaitAsync(cancellationToken);
+    }
+
     public SpoolSnapshot Snapshot() => new(
         _queue.Appended, _queue.Refused, _store.Highest, _store.Acknowledged, _store.Evicted, _store.Damaged, _store.DiskFaults,
         _store.UsedBytes, _store.SegmentCount, _store.HasReserve);
@@ -143,6 +159,8 @@ public sealed class DurableSpool : ISpool
         }
         _durable.End();
         _acknowledged.End();
+        _isOver = true;
+        Interlocked.Exchange(ref _purge, null)?.TrySetResult(false);
     }
 
     private void WriteUntilStopped()
@@ -165,6 +183,7 @@ public sealed class DurableSpool : ISpool
                 retry = pending.IsEmpty ? Recover(retry) : PutOff(retry);
             }
             Acknowledge();
+            Purge();
             if (!isStopping)
                 _wake.WaitOne();
             else if (!pending.IsEmpty || (pending = _queue.Take(out _)).IsEmpty)
@@ -184,6 +203,15 @@ public sealed class DurableSpool : ISpool
         }
         Interlocked.CompareExchange(ref _toAcknowledge, _store.Acknowledged, through);
         _acknowledged.Fail(through);
+    }
+
+    private void Purge()
+    {
+        if (Interlocked.Exchange(ref _purge, null) is not { } purge)
+            return;
+        var isDone = _store.Purge();
+        _acknowledged.Reach(_store.Acknowledged);
+        purge.TrySetResult(isDone);
     }
 
     private TimeSpan PutOff(TimeSpan last)

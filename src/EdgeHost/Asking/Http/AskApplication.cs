@@ -1,4 +1,6 @@
 using System.Net;
+using EdgeHost.Rewards;
+using EdgeHost.Rewards.Hearing;
 using EdgePlanner.Running;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -8,9 +10,13 @@ namespace EdgeHost.Asking.Http;
 
 /// <summary>One request: who may, what path, how large, then the desk. Every answer is the <c>answer</c> message, refusals too.</summary>
 /// <param name="token">Null: only this machine may ask, and no web page that runs on it.</param>
-internal sealed class AskApplication(QuestionDesk desk, QuestionReader reader, BearerToken? token, ILogger log) : IHttpApplication<HttpContext>
+internal sealed class AskApplication(QuestionDesk desk, QuestionReader reader, RewardDesk rewards, BearerToken? token, ILogger log) : IHttpApplication<HttpContext>
 {
-    private const string Path = "/ask";
+    /// <summary>The larger of the two.</summary>
+    public const int MostBytes = FeedbackReader.MostBytes;
+
+    private const string Ask = "/ask";
+    private const string Tell = "/feedback";
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -25,11 +31,13 @@ internal sealed class AskApplication(QuestionDesk desk, QuestionReader reader, B
         {
             if (Forbidden(request) is var (status, why))
                 await RefuseAsync(context, status, why);
-            else if (request.Path != Path)
-                await RefuseAsync(context, HttpStatusCode.NotFound, $"there is nothing at {Shortened(request.Path)}; expected POST {Path}");
+            else if (request.Path != Ask && request.Path != Tell)
+                await RefuseAsync(context, HttpStatusCode.NotFound, $"there is nothing at {Shortened(request.Path)}; expected POST {Ask} or POST {Tell}");
             else if (!HttpMethods.IsPost(request.Method))
-                await RefuseAsync(context, HttpStatusCode.MethodNotAllowed, $"the method is {Shortened(request.Method)}; expected POST {Path} with the question as its body");
-            else if (await BodyAsync(request, aborted) is { } body)
+                await RefuseAsync(context, HttpStatusCode.MethodNotAllowed, $"the method is {Shortened(request.Method)}; expected POST {Ask} with the question as its body");
+            else if (request.Path == Tell)
+                await HearAsync(context, aborted);
+            else if (await BodyAsync(request, QuestionReader.MostBytes, aborted) is { } body)
                 await AnswerAsync(context, await desk.AskAsync(reader.Read(body), aborted));
             else
                 await RefuseAsync(context, HttpStatusCode.RequestEntityTooLarge, $"the body is larger than {QuestionReader.MostBytes} bytes; ask one thing at a time");
@@ -60,13 +68,23 @@ internal sealed class AskApplication(QuestionDesk desk, QuestionReader reader, B
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Null where it is too large.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, int mostBytes, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > QuestionReader.MostBytes)
+        if (request.ContentLength > mostBytes)
             return null;
-        var buffer = new byte[QuestionReader.MostBytes + 1];
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = mostBytes; // the server's own, which is for the larger of the two
+        var buffer = new byte[mostBytes + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length > QuestionReader.MostBytes ? null : buffer.AsMemory(0, length);
+        return length > mostBytes ? null : buffer.AsMemory(0, length);
+    }
+
+    private async Task HearAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var body = await BodyAsync(context.Request, FeedbackReader.MostBytes, cancellationToken);
+        var heard = body is { } payload ? await rewards.HearAsync(payload, cancellationToken) : Heard.Refused("", $"the body is larger than {FeedbackReader.MostBytes} bytes");
+        context.Response.StatusCode = (int)(heard.Error is null ? HttpStatusCode.OK : body is null ? HttpStatusCode.RequestEntityTooLarge : HttpStatusCode.BadRequest);
+        await WriteAsync(context.Response, heard.ToJson(), cancellationToken);
     }
 
     private async Task AnswerAsync(HttpContext context, Asked asked)
@@ -81,7 +99,7 @@ internal sealed class AskApplication(QuestionDesk desk, QuestionReader reader, B
         });
         if (asked.Fate == AskedFate.Busy)
             response.Headers.RetryAfter = "1";
-        await WriteAsync(response, asked, context.RequestAborted);
+        await WriteAsync(response, AskOutput.Json(asked), context.RequestAborted);
     }
 
     private static async Task RefuseAsync(HttpContext context, HttpStatusCode status, string why)
@@ -94,12 +112,11 @@ internal sealed class AskApplication(QuestionDesk desk, QuestionReader reader, B
             response.Headers.Connection = "close"; // what is left of the body is not read
         if (status == HttpStatusCode.MethodNotAllowed)
             response.Headers.Allow = "POST";
-        await WriteAsync(response, Asked.Without(new Question { Id = "" }, OutcomeKind.Rejected, why), context.RequestAborted);
+        await WriteAsync(response, AskOutput.Json(Asked.Without(new Question { Id = "" }, OutcomeKind.Rejected, why)), context.RequestAborted);
     }
 
-    private static async Task WriteAsync(HttpResponse response, Asked asked, CancellationToken cancellationToken)
+    private static async Task WriteAsync(HttpResponse response, byte[] json, CancellationToken cancellationToken)
     {
-        var json = AskOutput.Json(asked);
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = json.Length;
         response.Headers.CacheControl = "no-store";

@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeHost.Configuration;
+using EdgeHost.Rewards;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -8,10 +9,10 @@ using Microsoft.Extensions.Options;
 namespace EdgeHost.Asking.Http;
 
 /// <summary>
-/// <c>POST /ask</c> on Kestrel alone, without the web framework around it: one path, no routing, no middleware. Bounded in connections, in
+/// <c>POST /ask</c> and <c>POST /feedback</c> on Kestrel alone, without the web framework around it: two paths, no routing, no middleware. Bounded in connections, in
 /// header and body bytes, and in the time either may take. A port that cannot be had is said in the log; cameras and MQTT go on without.
 /// </summary>
-internal sealed class AskServer(EdgeSettings settings, QuestionDesk desk, QuestionReader reader, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed class AskServer(EdgeSettings settings, QuestionDesk desk, QuestionReader reader, RewardDesk rewards, ILoggerFactory loggers) : IAsyncDisposable
 {
     private const int PortsTried = 20;
     private const int HeaderBytes = 8 * 1024;
@@ -75,8 +76,8 @@ internal sealed class AskServer(EdgeSettings settings, QuestionDesk desk, Questi
     {
         var options = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
         options.Limits.MaxConcurrentConnections = settings.Asking.Http.Connections;
-        options.Limits.MaxRequestBodySize = QuestionReader.MostBytes;
-        options.Limits.MaxRequestBufferSize = QuestionReader.MostBytes;
+        options.Limits.MaxRequestBodySize = AskApplication.MostBytes;
+        options.Limits.MaxRequestBufferSize = AskApplication.MostBytes;
         options.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
         options.Limits.MaxRequestLineSize = HeaderBytes / 2;
         options.Limits.RequestHeadersTimeout = s_headers;
@@ -85,7 +86,7 @@ internal sealed class AskServer(EdgeSettings settings, QuestionDesk desk, Questi
         var server = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
         try
         {
-            await server.StartAsync(new AskApplication(desk, reader, token, _log), cancellationToken);
+            await server.StartAsync(new AskApplication(desk, reader, rewards, token, _log), cancellationToken);
             return server;
         }
         catch

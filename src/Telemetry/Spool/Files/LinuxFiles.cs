@@ -1,9 +1,14 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Telemetry.Spool.Files;
 
 /// <summary>A real folder.</summary>
 internal sealed class LinuxFiles : ISpoolFiles
 {
     private const string LockName = "lock";
+
+    /// <summary>Who only looks whether a folder is in use (<see cref="SpoolLook.IsInUse"/>) holds it for microseconds; nobody should fail for that.</summary>
+    private static readonly TimeSpan s_momentary = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Makes the folder where it is not there, durably.</summary>
     public LinuxFiles(string folder)
@@ -54,6 +59,13 @@ internal sealed class LinuxFiles : ISpoolFiles
 
     /// <summary>An advisory lock (flock) that the kernel lets go when the process ends, however it ends.</summary>
     public IDisposable? TryLock()
+    {
+        IDisposable? held = null;
+        SpinWait.SpinUntil(() => (held = LockNow()) is not null, s_momentary);
+        return held;
+    }
+
+    private SafeFileHandle? LockNow()
     {
         try
         {

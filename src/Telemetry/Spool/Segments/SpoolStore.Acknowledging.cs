@@ -9,8 +9,19 @@ internal sealed partial class SpoolStore
     public bool Acknowledge(long through)
     {
         through = Math.Min(through, _highest);
-        if (through <= _acknowledged)
-            return true;
+        return through <= _acknowledged || Deliver(through);
+    }
+
+    /// <summary>Everything goes, the segment that is being written too. False where the disk refused: then some of it is still there.</summary>
+    public bool Purge()
+    {
+        if (_active is not null)
+            SealActive();
+        return Deliver(_highest) && _segments.Count == 0;
+    }
+
+    private bool Deliver(long through)
+    {
         if (!WriteState(through))
             return false;
         Volatile.Write(ref _acknowledged, through);

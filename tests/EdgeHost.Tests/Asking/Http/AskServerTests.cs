@@ -6,6 +6,8 @@ using System.Text.Json;
 using EdgeHost.Asking;
 using EdgeHost.Asking.Http;
 using EdgeHost.Configuration;
+using EdgeHost.Rewards;
+using EdgeHost.Rewards.Judging;
 using EdgePlanner.Running;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -20,6 +22,7 @@ public sealed class AskServerTests(ITestOutputHelper output) : IAsyncDisposable
 
     private readonly List<IAsyncDisposable> _servers = [];
     private readonly HttpClient _client = new() { Timeout = s_patience };
+    private readonly RewardDesk _rewards = new(new RewardsOptions(), "box", null, KnownTruths.None, TimeProvider.System, NullLogger.Instance);
     private readonly SemaphoreSlim _begun = new(0);
     private readonly SemaphoreSlim _mayEnd = new(0);
 
@@ -158,6 +161,7 @@ public sealed class AskServerTests(ITestOutputHelper output) : IAsyncDisposable
         _mayEnd.Release(100);
         _client.Dispose();
         _begun.Dispose();
+        _rewards.Dispose();
         foreach (var server in _servers)
             await server.DisposeAsync();
     }
@@ -174,7 +178,7 @@ public sealed class AskServerTests(ITestOutputHelper output) : IAsyncDisposable
         }
         var desk = new QuestionDesk(
             question => question.Camera is { } camera ? $"there is no camera '{camera}'" : null, Answer, 1, TimeProvider.System, NullLogger<QuestionDesk>.Instance);
-        var server = new AskServer(settings, desk, new QuestionReader(s_patience, TimeProvider.System), NullLoggerFactory.Instance);
+        var server = new AskServer(settings, desk, new QuestionReader(s_patience, TimeProvider.System), _rewards, NullLoggerFactory.Instance);
         _servers.Add(server);
         await server.StartAsync(default);
         Assert.NotNull(server.EndPoint);

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EdgeHost.Commands;
 using EdgeHost.Configuration;
 using EdgeHost.Detecting;
 using EdgeHost.Rewards;
@@ -13,12 +14,12 @@ using Telemetry.Uploading;
 
 namespace EdgeHost.Cli;
 
-/// <summary><c>edgehost rewards status | export | purge</c>: what waits on this device for the hub. All work beside a running host.</summary>
+/// <summary><c>edgehost rewards status | export | flush | purge</c>: what waits on this device for the hub. All work beside a running host.</summary>
 internal static class RewardsCommands
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
-    public static Command Build() => new("rewards", "What was recorded of questions and answers for training, and waits on this device.") { Status(), Export(), Purge() };
+    public static Command Build() => new("rewards", "What was recorded of questions and answers for training, and waits on this device.") { Status(), Export(), Flush(), Purge() };
 
     private static Command Status()
     {
@@ -66,6 +67,32 @@ internal static class RewardsCommands
         return command;
     }
 
+    private static Command Flush()
+    {
+        var mqtt = new Option<string?>("--mqtt") { Description = "Broker of the running host; without it that of the settings, else 127.0.0.1:1883.", HelpName = "HOST[:PORT]" };
+        var device = new Option<string?>("--device") { Description = "Name of the running host in topics.", HelpName = "NAME" };
+        var settings = new SettingsArguments();
+        var command = new Command("flush", "Upload what waits, now; a running host is asked to.") { mqtt, device };
+        settings.AddTo(command);
+        command.SetAction((result, cancellationToken) => EdgeCommands.GuardAsync(async () =>
+        {
+            var configuration = settings.Sources(result, BrokerArguments.Overrides(result.GetValue(mqtt), result.GetValue(device))).Build();
+            var read = SettingsReader.Read(configuration);
+            if (SpoolLook.At(RewardSpool.Options(read).Directory) is { } look && look.IsInUse())
+                return await AskHostAsync(read.Mqtt, "flush", "{}"u8.ToArray(), FlushCommand.Patience, cancellationToken);
+            using var loggers = LoggerFactory.Create(builder => ConsoleLogging.Add(builder, configuration));
+            using var spool = RewardSpool.Open(read, TimeProvider.System, loggers);
+            await using var uploads = new RewardUploads(read, spool, TimeProvider.System, loggers);
+            if (uploads.WhyNot is { } why)
+                throw new SettingsException([why]);
+            uploads.Start();
+            var round = await uploads.FlushAsync(FlushCommand.Patience, cancellationToken);
+            System.Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{round.Sent} records are at the hub{(round.Fault is null ? "" : $", then: {round.Fault}")}"));
+            return round.Fault is null ? 0 : 1;
+        }));
+        return command;
+    }
+
     private static Command Purge()
     {
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
@@ -85,7 +112,7 @@ internal static class RewardsCommands
             }
             if (!result.GetValue(yes) && !IsMeant(look))
                 return 1;
-            return look.IsInUse() ? await AskHostAsync(read.Mqtt, cancellationToken) : await DeleteAsync(spool, cancellationToken);
+            return look.IsInUse() ? await AskHostAsync(read.Mqtt, "purge", """{"what":"rewards"}"""u8.ToArray(), s_patience, cancellationToken) : await DeleteAsync(spool, cancellationToken);
         }));
         return command;
     }
@@ -104,22 +131,22 @@ internal static class RewardsCommands
         return isDone ? 0 : 1;
     }
 
-    private static async Task<int> AskHostAsync(MqttOptions options, CancellationToken cancellationToken)
+    private static async Task<int> AskHostAsync(MqttOptions options, string command, byte[] payload, TimeSpan patience, CancellationToken cancellationToken)
     {
         options.Host ??= "127.0.0.1";
         var (answer, fault) = await MqttRequest.SendAsync(
-            options, "cmd/purge", """{"what":"rewards"}"""u8.ToArray(), "cmd/result", IsOfPurge, s_patience, TimeProvider.System, cancellationToken);
-        System.Console.Error.WriteLine(answer is null ? $"a host has the folder, and could not be asked to delete: {fault}" : Encoding.UTF8.GetString(answer));
+            options, $"cmd/{command}", payload, "cmd/result", answer => IsOf(command, answer), patience, TimeProvider.System, cancellationToken);
+        System.Console.Error.WriteLine(answer is null ? $"a host has the folder, and could not be asked to {command}: {fault}" : Encoding.UTF8.GetString(answer));
         return answer is not null && JsonElement.Parse(answer).TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.True ? 0 : 1;
     }
 
     /// <summary>A refusal does not say of which command it is.</summary>
-    private static bool IsOfPurge(byte[] answer)
+    private static bool IsOf(string command, byte[] answer)
     {
         try
         {
             var json = JsonElement.Parse(answer);
-            return json.ValueKind == JsonValueKind.Object && (!json.TryGetProperty("cmd", out var name) || name.ValueEquals("purge"));
+            return json.ValueKind == JsonValueKind.Object && (!json.TryGetProperty("cmd", out var name) || name.ValueEquals(command));
         }
         catch (JsonException)
         {

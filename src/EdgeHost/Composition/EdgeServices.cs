@@ -61,6 +61,7 @@ internal static class EdgeServices
         .AddSingleton<ICommand, ThresholdCommand>()
         .AddSingleton<ICommand, SnapshotCommand>()
         .AddSingleton<ICommand, ReloadCommand>()
+        .AddSingleton<ICommand, FlushCommand>()
         .AddSingleton<ICommand, PurgeCommand>()
         .AddSingleton<CommandDesk>()
         .AddSingleton<LeftoverCounts>();
@@ -83,5 +84,7 @@ internal static class EdgeServices
     private static IServiceCollection AddRewards(this IServiceCollection services) => services
         .AddSingleton(provider => Rewarding.Open(
             provider.GetRequiredService<EdgeSettings>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()))
+        .AddSingleton(provider => new RewardUploads(
+            provider.GetRequiredService<EdgeSettings>(), provider.GetRequiredService<RewardDesk>().Spool, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()))
         .AddSingleton<MqttFeedback>();
 }

@@ -4,6 +4,7 @@ using EdgeHost.Configuration;
 using EdgeHost.Console;
 using EdgeHost.Events;
 using EdgeHost.Frames;
+using EdgeHost.Rewards;
 using EdgeHost.Stats;
 using Microsoft.Extensions.Hosting;
 using Telemetry;
@@ -16,7 +17,7 @@ namespace EdgeHost.Composition;
 /// host when every camera has come to its end.
 /// </summary>
 internal sealed class EdgeWorker(
-    EdgeSettings settings, MqttLink link, FramePipeline pipeline, EngineSet engines, CommandDesk commands, WaysToAsk asking, LeftoverCounts leftovers, StatusLine statusLine,
+    EdgeSettings settings, MqttLink link, FramePipeline pipeline, EngineSet engines, CommandDesk commands, WaysToAsk asking, RewardUploads uploads, LeftoverCounts leftovers, StatusLine statusLine,
     Greeting greeting, LiveAccuracy accuracy, EdgeMeters meters, IHostApplicationLifetime lifetime, ILogger<EdgeWorker> log) : BackgroundService
 {
     private readonly Lock _telling = new();
@@ -33,6 +34,7 @@ internal sealed class EdgeWorker(
         commands.Listen(); // before the link starts: whoever sees `online` may command
         asking.ListenToMqtt();
         link.Start();
+        uploads.Start();
         if (problems.Count > 0)
         {
             GiveUp(string.Join("\n  - ", ["the cameras cannot be started:", .. problems]));
@@ -59,6 +61,7 @@ internal sealed class EdgeWorker(
     {
         await base.StopAsync(cancellationToken);
         await asking.CloseAsync();
+        await uploads.DisposeAsync();
         await pipeline.DisposeAsync();
         await link.StopAsync();
         engines.Dispose();

@@ -8,6 +8,7 @@ using EdgeHost.Memory;
 using EdgeHost.Rewards;
 using EdgeHost.Tooling;
 using Telemetry.Mqtt;
+using Telemetry.Uploading;
 
 namespace EdgeHost.Configuration;
 
@@ -28,5 +29,9 @@ internal sealed class EdgeSettings
     public RewardsOptions Rewards { get; set; } = new();
     public MqttOptions Mqtt { get; set; } = new();
     public SpoolingOptions Spool { get; set; } = new();
+    public UploadOptions Upload { get; set; } = new();
     public StatsOptions Stats { get; set; } = new();
+
+    /// <summary>In topics, records and at the hub.</summary>
+    public string DeviceName => Mqtt.Device.Length > 0 ? Mqtt.Device : Environment.MachineName;
 }

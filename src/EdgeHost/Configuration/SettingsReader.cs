@@ -10,6 +10,7 @@ using EdgeHost.Tooling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Telemetry.Mqtt;
+using Telemetry.Uploading;
 
 namespace EdgeHost.Configuration;
 
@@ -37,6 +38,7 @@ internal static class SettingsReader
             Rewards = binder.Bind(RewardsOptions.Section, section => Bound(new RewardsOptions(), bound => section.Bind(bound, Strict))),
             Mqtt = binder.Bind("Mqtt", section => Bound(new MqttOptions(), bound => section.Bind(bound, Strict))),
             Spool = binder.Bind(SpoolingOptions.Section, section => Bound(new SpoolingOptions(), bound => section.Bind(bound, Strict))),
+            Upload = binder.Bind("Upload", section => Bound(new UploadOptions(), bound => section.Bind(bound, Strict))),
             Stats = binder.Bind("Stats", section => Bound(new StatsOptions(), bound => section.Bind(bound, Strict))),
         };
         UnknownSections(configuration, problems);
@@ -56,7 +58,7 @@ internal static class SettingsReader
 
     private static void UnknownSections(IConfiguration configuration, List<string> problems)
     {
-        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Asking", "Tools", "Rewards", "Mqtt", "Spool", "Stats", "Logging"];
+        string[] known = ["Cameras", "Models", "Engines", "Frames", "Ffmpeg", "Tracking", "Events", "Memory", "Asking", "Tools", "Rewards", "Mqtt", "Spool", "Upload", "Stats", "Logging"];
         foreach (var section in configuration.GetChildren())
         {
             if (!known.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
@@ -76,6 +78,7 @@ internal static class SettingsReader
             problems.Add($"Mqtt:Device: '{settings.Mqtt.Device}' is no name for records of rewards; expected 1 to 64 letters, digits, dots, dashes or underscores (docs/uploads.md)");
         problems.AddRange(MqttOptionsCheck.Problems(settings.Mqtt));
         problems.AddRange(settings.Spool.Problems());
+        problems.AddRange(UploadOptionsCheck.Problems(settings.Upload, settings.DeviceName));
         problems.AddRange(settings.Tools.Folders.Where(folder => !Directory.Exists(folder)).Select(folder => $"Tools:Folders: '{folder}' is not allowed; expected a folder that is there"));
         Range(problems, "Frames:EngineThreads", settings.Frames.EngineThreads, 1, 64);
         Range(problems, "Frames:DrainSeconds", settings.Frames.DrainSeconds, 0, 300);

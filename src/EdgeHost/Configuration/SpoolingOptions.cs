@@ -25,6 +25,9 @@ internal sealed class SpoolingOptions
 
     public SpoolOptions ForRewards() => Rewards.In(Folder("rewards"));
 
+    /// <summary>Records that the hub will never take.</summary>
+    public string DeadLetters => Folder("dead-letters");
+
     /// <summary>All that is wrong, at once.</summary>
     public IEnumerable<string> Problems() =>
     [

@@ -51,6 +51,9 @@ internal sealed partial class RewardDesk : IDisposable
     /// <summary>False: nothing is kept of any question.</summary>
     public bool IsOn => _spool is not null;
 
+    /// <summary>Where the records wait; null while it is off.</summary>
+    public ISpool? Spool => _spool;
+
     /// <summary>Null while it is off.</summary>
     public RewardCounts? Counts => IsOn ? new RewardCounts(Interlocked.Read(ref _records), Interlocked.Read(ref _refused), _pictures?.Counts ?? default) : null;
 

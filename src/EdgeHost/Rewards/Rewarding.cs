@@ -31,7 +31,7 @@ internal static class Rewarding
         {
             RewardDesk desk = null!;
             desk = new RewardDesk(
-                options, settings.Mqtt.Device.Length > 0 ? settings.Mqtt.Device : Environment.MachineName, spool, truths, time, log,
+                options, settings.DeviceName, spool, truths, time, log,
                 () => new PictureLine(options.Picture, () => Redactors.Load(settings, time), picture => desk.TakePicture(picture), time, log));
             return desk;
         }

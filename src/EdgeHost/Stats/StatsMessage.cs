@@ -6,6 +6,7 @@ using EdgeHost.Memory;
 using EdgeHost.Rewards;
 using Telemetry;
 using Telemetry.Mqtt;
+using Telemetry.Uploading;
 
 namespace EdgeHost.Stats;
 
@@ -16,7 +17,7 @@ internal sealed class StatsMessage
     private readonly Thermals _thermals = new();
 
     public ReadOnlySpan<byte> Write(double unixSeconds, double uptimeSeconds, IEnumerable<CameraFigures> cameras, in PublisherSnapshot publisher, LinkStatus link,
-        MemoryCounts? remembered = null, RewardCounts? rewards = null)
+        MemoryCounts? remembered = null, RewardCounts? rewards = null, UploadSnapshot? uploads = null)
     {
         _buffer.ResetWrittenCount();
         using (var json = new Utf8JsonWriter(_buffer))
@@ -36,6 +37,8 @@ internal sealed class StatsMessage
                 WriteRemembered(json, counts);
             if (rewards is { } records)
                 WriteRewards(json, records);
+            if (uploads is { } sent)
+                WriteUpload(json, sent);
             json.WriteStartObject("temperatures_c");
             foreach (var (zone, celsius) in _thermals.Read())
                 json.WriteNumber(zone, celsius);
@@ -82,6 +85,19 @@ internal sealed class StatsMessage
         json.WriteNumber("pictures_kept", counts.Pictures.Kept);
         json.WriteNumber("pictures_dropped", counts.Pictures.Dropped);
         json.WriteNumber("pictures_passed_over", counts.Pictures.PassedOver);
+        json.WriteEndObject();
+    }
+
+    private static void WriteUpload(Utf8JsonWriter json, in UploadSnapshot uploads)
+    {
+        json.WriteStartObject("upload");
+        json.WriteNumber("records", uploads.Records);
+        json.WriteNumber("bytes", uploads.Bytes);
+        json.WriteNumber("rounds", uploads.Rounds);
+        json.WriteNumber("failures", uploads.Failures);
+        json.WriteNumber("dead_letters", uploads.DeadLetters);
+        json.WriteNumber("waiting", uploads.Waiting);
+        json.WriteString("fault", uploads.LastFault);
         json.WriteEndObject();
     }
 

@@ -8,7 +8,7 @@ using Telemetry.Mqtt;
 namespace EdgeHost.Stats;
 
 /// <summary>Publishes <c>stats</c> at its interval.</summary>
-internal sealed class StatsWorker(EdgeSettings settings, FramePipeline pipeline, MqttLink link, RewardDesk rewards, TimeProvider time) : BackgroundService
+internal sealed class StatsWorker(EdgeSettings settings, FramePipeline pipeline, MqttLink link, RewardDesk rewards, RewardUploads uploads, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -22,7 +22,7 @@ internal sealed class StatsWorker(EdgeSettings settings, FramePipeline pipeline,
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
-                var payload = message.Write(now, time.GetElapsedTime(began).TotalSeconds, board.Take(), link.Publisher.Snapshot(), link.Status, pipeline.Memory, rewards.Counts);
+                var payload = message.Write(now, time.GetElapsedTime(began).TotalSeconds, board.Take(), link.Publisher.Snapshot(), link.Status, pipeline.Memory, rewards.Counts, uploads.Snapshot);
                 link.Publisher.Publish(topic, payload, Delivery.Live);
             }
         }

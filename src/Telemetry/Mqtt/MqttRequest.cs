@@ -36,9 +36,9 @@ public static class MqttRequest
         var outbox = new Outbox(1, payload.Length + 1024, 1, 1, time);
         var connector = new Connector(own, options.Host!, options.EffectivePort, new TopicName("unused"), time, NullLogger.Instance);
         var version = options.Protocol == MqttProtocol.V311 ? MqttProtocolVersion.V311 : MqttProtocolVersion.V500;
-        var opened = await connector.OpenAsync(version, withWill: false, outbox, Receive, static _ => { }, static (_, _) => { }, stop.Token);
+        var opened = await connector.OpenAsync(version, withWill: false, outbox, Receive, static _ => { }, static _ => { }, stop.Token);
         if (opened.WrongVersion && options.Protocol == MqttProtocol.Auto)
-            opened = await connector.OpenAsync(MqttProtocolVersion.V311, withWill: false, outbox, Receive, static _ => { }, static (_, _) => { }, stop.Token);
+            opened = await connector.OpenAsync(MqttProtocolVersion.V311, withWill: false, outbox, Receive, static _ => { }, static _ => { }, stop.Token);
         if (opened.Connection is not { } connection)
             return (null, $"the broker {options.Host}:{options.EffectivePort} cannot be used: {opened.Fault}");
         outbox.Publish(topics.Topic(path), payload.Span, Delivery.Event);

@@ -31,7 +31,7 @@ internal static class RewardsCommands
         {
             var read = SettingsReader.Read(settings.Sources(result).Build());
             var folder = RewardSpool.Options(read).Directory;
-            var status = new RewardStatus(read.Rewards, folder, SpoolLook.At(folder));
+            var status = new RewardStatus(read.Rewards, folder, SpoolLook.At(folder), DeadLetterFolder.Look(read.Spool.DeadLetters));
             StandardOutput.TryWrite(result.GetValue(json) ? status.Json() : status.Text());
             return Task.FromResult(0);
         }));
@@ -112,7 +112,7 @@ internal static class RewardsCommands
             }
             if (!result.GetValue(yes) && !IsMeant(look))
                 return 1;
-            return look.IsInUse() ? await AskHostAsync(read.Mqtt, "purge", """{"what":"rewards"}"""u8.ToArray(), s_patience, cancellationToken) : await DeleteAsync(spool, cancellationToken);
+            return look.IsInUse() ? await AskHostAsync(read.Mqtt, "purge", """{"what":"rewards"}"""u8.ToArray(), s_patience, cancellationToken) : await DeleteAsync(spool, read.Spool.DeadLetters, cancellationToken);
         }));
         return command;
     }
@@ -123,8 +123,9 @@ internal static class RewardsCommands
         return System.Console.ReadLine()?.Trim() == "delete";
     }
 
-    private static async Task<int> DeleteAsync(SpoolOptions options, CancellationToken cancellationToken)
+    private static async Task<int> DeleteAsync(SpoolOptions options, string deadLetters, CancellationToken cancellationToken)
     {
+        DeadLetterFolder.Delete(deadLetters);
         using var spool = new DurableSpool(options, TimeProvider.System, NullLogger<DurableSpool>.Instance);
         var isDone = await spool.PurgeAsync(cancellationToken).WaitAsync(s_patience, TimeProvider.System, cancellationToken);
         System.Console.Error.WriteLine(isDone ? "deleted" : "the disk refused: some of it is still there");

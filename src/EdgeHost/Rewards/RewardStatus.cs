@@ -17,12 +17,14 @@ internal sealed class RewardStatus
     private readonly SpoolLook? _look;
     private readonly Dictionary<RecordKind, (long Count, long Bytes)> _waiting = [];
     private readonly bool _isInUse;
+    private readonly (int Files, long Bytes) _deadLetters;
 
     /// <param name="look">Null where there is no spool.</param>
+    /// <param name="deadLetters">What the hub did not take.</param>
     /// <exception cref="SpoolException">The folder cannot be read.</exception>
-    public RewardStatus(RewardsOptions options, string folder, SpoolLook? look)
+    public RewardStatus(RewardsOptions options, string folder, SpoolLook? look, (int Files, long Bytes) deadLetters = default)
     {
-        (_options, _folder, _look, _isInUse) = (options, folder, look, look?.IsInUse() ?? false);
+        (_options, _folder, _look, _isInUse, _deadLetters) = (options, folder, look, look?.IsInUse() ?? false, deadLetters);
         look?.Read((_, kind, payload) =>
         {
             var (count, bytes) = _waiting.GetValueOrDefault(kind);
@@ -34,6 +36,8 @@ internal sealed class RewardStatus
     {
         var text = new StringBuilder();
         text.Append(_options.IsOn ? $"recording, by consent {_options.Consent}{(_options.Pictures ? ", with redacted pictures" : "")}\n" : "off: nobody has consented (Rewards:Consent)\n");
+        if (_deadLetters.Files > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{_deadLetters.Files} files of records that the hub did not take, {_deadLetters.Bytes} bytes\n");
         if (_look is null)
             return Encoding.UTF8.GetBytes(text.Append(CultureInfo.InvariantCulture, $"nothing waits in {_folder}\n").ToString());
         text.Append(CultureInfo.InvariantCulture, $"{_look.Folder}: {_look.Bytes()} bytes, start {_look.Boot}, {(_isInUse ? "a host has it now" : "no host has it now")}\n");
@@ -59,6 +63,8 @@ internal sealed class RewardStatus
             json.WriteNumber("boot", _look?.Boot ?? 0);
             json.WriteBoolean("in_use", _isInUse);
             json.WriteNumber("delivered_through", _look?.AcknowledgedThrough ?? 0);
+            json.WriteNumber("dead_letter_files", _deadLetters.Files);
+            json.WriteNumber("dead_letter_bytes", _deadLetters.Bytes);
             json.WriteStartObject("waiting");
             foreach (var kind in s_kinds)
             {

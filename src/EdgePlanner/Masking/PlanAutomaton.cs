@@ -15,11 +15,8 @@ namespace EdgePlanner.Masking;
 /// Names are letters in order, arguments stand by place, numbers have 4 digits and 2 behind the point at most and no sign, texts come from the question or the catalog. So it never
 /// runs into a dead end: from wherever it is the plan can be finished.
 /// </summary>
-internal sealed class PlanAutomaton
+internal sealed partial class PlanAutomaton
 {
-    private const int MostWhole = 4;
-    private const int MostFraction = 2;
-
     private static readonly byte[][] s_fixed = [" = "u8.ToArray(), "eturn "u8.ToArray(), "rue"u8.ToArray(), "alse"u8.ToArray(), " "u8.ToArray(), "\n"u8.ToArray()];
     private const byte Assign = 0;
     private const byte Return = 1;
@@ -229,108 +226,6 @@ internal sealed class PlanAutomaton
             return false;
         var next = scope.After(CallRules.ResultOf(tool, state.Arguments), state.Used, _price.Units(tool, scope.Largest), CallPrice.Size(tool, scope.Largest));
         state = new PlanState { Scope = next, Phase = PlanPhase.Fixed, Word = LineEnd };
-        return true;
-    }
-
-    private bool OpenText(ref PlanState state, ToolDeclaration tool, ParameterDeclaration parameter, ByteTrie question)
-    {
-        if (!HasText(state, tool, parameter))
-            return false;
-        state = parameter.OneOf is not null
-            ? state with { Phase = PlanPhase.Choice, Word = 0, Depth = 0 }
-            : state with { Phase = PlanPhase.Text, Question = question };
-        return true;
-    }
-
-    private bool HasText(in PlanState state, ToolDeclaration tool, ParameterDeclaration parameter)
-    {
-        var type = CallRules.TypeOfLiteral(parameter, state.Arguments, TokenKind.Text);
-        if (type == PlanType.None)
-            return false;
-        if (parameter.OneOf is null)
-            return MayGive(state, tool, type);
-        foreach (var choice in parameter.OneOf)
-        {
-            if (MayChoose(state, tool, type, choice))
-                return true;
-        }
-        return false;
-    }
-
-    private bool MayChoose(in PlanState state, ToolDeclaration tool, PlanType type, string choice)
-    {
-        var arguments = PlanReach.With(tool, state.Arguments, state.Place, type);
-        return CallRules.KeepsRule(tool, arguments, state.Place + 1, choice)
-            && CanComplete(state, state.Place + 1, arguments);
-    }
-
-    private bool Choice(ref PlanState state, byte value)
-    {
-        var (tool, choices) = (_tools[state.Tool], _choices[state.Tool]);
-        var own = CallRules.ParameterAt(tool, state.Place)!.OneOf!;
-        for (var i = (int)state.Word; i < choices.Length && choices[i].AsSpan(0, Math.Min(choices[i].Length, state.Depth)).SequenceEqual(choices[state.Word].AsSpan(0, state.Depth)); i++)
-        {
-            var isEnd = choices[i].Length == state.Depth;
-            if ((isEnd ? (byte)'"' : choices[i][state.Depth]) != value || Encoding.UTF8.GetString(choices[i]) is var text && (!own.Contains(text) || !MayChoose(state, tool, PlanType.Text, text)))
-                continue;
-            state = isEnd ? Given(state, PlanType.Text) : state with { Word = (byte)i, Depth = (byte)(state.Depth + 1) };
-            return true;
-        }
-        return false;
-    }
-
-    private bool Text(ref PlanState state, byte value)
-    {
-        if (value == '"')
-        {
-            if (!_lexicon.IsEnd(state.LexiconNode) && !state.Question!.IsEnd(state.QuestionNode))
-                return false;
-            state = Given(state, PlanType.Text);
-            return true;
-        }
-        var (inLexicon, inQuestion) = (_lexicon.Step(state.LexiconNode, value), state.Question!.Step(state.QuestionNode, value));
-        state = state with { LexiconNode = inLexicon, QuestionNode = inQuestion };
-        return inLexicon != ByteTrie.None || inQuestion != ByteTrie.None;
-    }
-
-    private bool HasNumber(in PlanState state, ToolDeclaration tool, ParameterDeclaration parameter, TokenKind kind) =>
-        MayGive(state, tool, CallRules.TypeOfLiteral(parameter, state.Arguments, kind));
-
-    /// <summary>No zeros in front: a whole part is <c>0</c> or begins with another digit.</summary>
-    private bool Number(ref PlanState state, byte value)
-    {
-        var tool = _tools[state.Tool];
-        var parameter = CallRules.ParameterAt(tool, state.Place)!;
-        switch (state.Phase)
-        {
-            case PlanPhase.Whole when value is >= (byte)'0' and <= (byte)'9':
-                return state.Word != (byte)'0' && state.Depth < MostWhole && Digit(ref state, value, PlanPhase.Whole, state.Depth);
-            case PlanPhase.Whole when value == '.':
-                if (!HasNumber(state, tool, parameter, TokenKind.Float))
-                    return false;
-                state = state with { Phase = PlanPhase.Point, Depth = 0, Word = 0 };
-                return true;
-            case PlanPhase.Point or PlanPhase.Fraction when value is >= (byte)'0' and <= (byte)'9':
-                return state.Depth < MostFraction && Digit(ref state, value, PlanPhase.Fraction, state.Depth);
-            case PlanPhase.Whole or PlanPhase.Fraction:
-                var kind = state.Phase == PlanPhase.Whole ? TokenKind.Int : TokenKind.Float;
-                if (!HasNumber(state, tool, parameter, kind))
-                    return false;
-                var given = Given(state, CallRules.TypeOfLiteral(parameter, state.Arguments, kind));
-                if (!ArgumentEnd(ref given, value))
-                    return false;
-                state = given;
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>The first digit is kept in <see cref="PlanState.Word"/>.</summary>
-    private static bool Digit(ref PlanState state, byte value, PlanPhase phase, byte depth)
-    {
-        var first = phase == PlanPhase.Whole && depth == 0 ? value : state.Word;
-        state = state with { Phase = phase, Depth = (byte)(depth + 1), Word = phase == PlanPhase.Whole ? (first == (byte)'0' ? first : (byte)0) : (byte)0 };
         return true;
     }
 

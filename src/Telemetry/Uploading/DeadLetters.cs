@@ -9,7 +9,6 @@ namespace Telemetry.Uploading;
 /// file a batch: a line that says why, then the records as they were sent. Bounded: full, nothing more goes in.</summary>
 internal sealed class DeadLetters
 {
-    private const string Suffix = ".ndjson";
     private readonly string _folder;
     private readonly long _maxBytes;
     private long _records;
@@ -30,7 +29,7 @@ internal sealed class DeadLetters
         try
         {
             var files = new LinuxFiles(_folder);
-            var name = string.Create(CultureInfo.InvariantCulture, $"{spool:x16}-{range.First}-{range.Last}{Suffix}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"{spool:x16}-{range.First}-{range.Last}{DeadLetterFolder.Suffix}");
             if (Taken(name) + why.Length + body.Lines.Length > _maxBytes)
             {
                 fault = $"the {_maxBytes} bytes of '{_folder}' are full: look at what is in it, then delete it (Upload:DeadLetterBytes)";

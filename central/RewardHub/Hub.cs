@@ -37,7 +37,7 @@ internal static class Hub
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = s_defaults });
         if (builder.Configuration["Settings"] is { Length: > 0 } file)
             builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false).AddEnvironmentVariables().AddCommandLine(arguments);
-        AddSettings(builder.Services);
+        Settings.Add(builder.Services);
         AddParts(builder.Services);
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
@@ -47,6 +47,7 @@ internal static class Hub
                 kestrel.ConfigureHttpsDefaults(https => ClientCertificates.Ask(https, authority));
         });
         var app = builder.Build();
+        Settings.Check(app.Services);
         // Settings that name files are read now, not by the first request.
         _ = app.Services.GetRequiredService<Administrator>();
         _ = app.Services.GetRequiredService<IPictureStore>();
@@ -85,18 +86,4 @@ internal static class Hub
         services.AddSingleton<PictureShelf>().AddSingleton<PictureSweep>().AddHostedService(provider => provider.GetRequiredService<PictureSweep>());
         services.AddSingleton<ConsentBook>().AddSingleton<ExportRows>().AddSingleton<ExportTurns>().AddSingleton<Eraser>();
     }
-
-    private static void AddSettings(IServiceCollection services)
-    {
-        Section<HubOptions>(services, "Hub");
-        Section<DatabaseOptions>(services, "Database");
-        Section<UploadOptions>(services, "Uploads");
-        Section<PictureOptions>(services, "Pictures");
-        Section<AdminOptions>(services, "Admin");
-        Section<ClientCertificateOptions>(services, "ClientCertificates");
-    }
-
-    private static void Section<T>(IServiceCollection services, string name)
-        where T : class =>
-        services.AddOptions<T>().BindConfiguration(name, binder => binder.ErrorOnUnknownConfiguration = true).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using RewardHub;
 using RewardHub.Commands;
 
@@ -13,10 +12,5 @@ try
 catch (HubException e)
 {
     Console.Error.WriteLine($"the hub does not start: {e.Message}");
-    return 1;
-}
-catch (OptionsValidationException e)
-{
-    Console.Error.WriteLine($"the hub does not start: {string.Join("; ", e.Failures)}");
     return 1;
 }

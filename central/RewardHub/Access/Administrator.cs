@@ -14,7 +14,8 @@ internal sealed class Administrator
 
     public Administrator(IOptions<AdminOptions> options)
     {
-        var (file, hash) = (options.Value.TokenFile, options.Value.TokenSha256);
+        var file = options.Value.TokenFile is { Length: > 0 } named ? named : null;
+        var hash = options.Value.TokenSha256 is { Length: > 0 } given ? given : null;
         if (file is not null && hash is not null)
             throw new HubException("Admin:TokenFile and Admin:TokenSha256 are both set: remove one");
         _hash = hash is not null ? Convert.FromHexString(hash) : file is not null ? HashOfFile(file) : null;

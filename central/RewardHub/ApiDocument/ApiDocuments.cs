@@ -25,7 +25,7 @@ internal static class ApiDocuments
                 Description = "Takes rewards, traces, pictures and events from devices, stores them exactly once, and hands out training sets. "
                     + "Two tokens: a device's (uploads) and the administrator's (all else).",
             };
-            document.Servers = []; // wherever it was fetched from
+            document.Servers = [new OpenApiServer { Url = "/" }]; // wherever the document was fetched from
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -45,7 +45,7 @@ internal static class ApiDocuments
         routes.MapScalarApiReference("/docs", (options, context) =>
         {
             var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-            options.WithTitle("RewardHub").WithNonce(nonce).DisableAgent().DisableMcp().DisableTelemetry().DisableDefaultFonts().HideClientButton();
+            options.WithTitle("RewardHub").WithNonce(nonce).DisableAgent().DisableMcp().DisableTelemetry().DisableDefaultFonts().HideClientButton().HideDeveloperTools();
             context.Response.Headers.ContentSecurityPolicy = PagePolicy.Replace("NONCE", nonce, StringComparison.Ordinal);
         });
     }

@@ -66,7 +66,8 @@ internal sealed class Eraser(NpgsqlDataSource database, PictureSweep sweep, HubM
         await connection.RunAsync(LongWait, token);
         // The lock of its uploads: those before are done, those after find it erased.
         await connection.RunAsync("insert into activity (device) select id from devices where name = $1 on conflict (device) do update set records = 0, bytes = 0", token, name);
-        await using var mark = connection.Command("update devices set erased = coalesce(erased, now()), token_sha256 = null where name = $1 returning id", name);
+        // Its token stays, to be told that it is erased and not that it is a stranger.
+        await using var mark = connection.Command("update devices set erased = coalesce(erased, now()) where name = $1 returning id", name);
         var device = (int?)await mark.ExecuteScalarAsync(token);
         await transaction.CommitAsync(token);
         return device;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using RewardHub.Databases;
 using RewardHub.Pictures;
 using RewardHub.Watching;
@@ -16,6 +17,10 @@ internal sealed class Faults(RequestDelegate next, HubMetrics metrics, ILogger<F
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // Nobody is listening any more.
+        }
+        catch (Exception e) when (e is ConnectionResetException or ConnectionAbortedException)
+        {
+            // Nor then.
         }
         catch (BadHttpRequestException e)
         {

@@ -93,7 +93,7 @@ internal sealed class RecordStore(NpgsqlDataSource database, PictureShelf pictur
     {
         var (count, hasGap) = await Rows.CountAsync(connection, device, stream, batch.First, batch.Last, token);
         var isSameSet = added == 0 && count == kept.Count;
-        return !isSameSet && !hasGap;
+        return !isSameSet && !hasGap && !kept.Any(line => line.Kind == RecordKind.Gap);
     }
 
     private static async Task<long> CloseAsync(

@@ -31,6 +31,25 @@ internal sealed class PooledBytes(int most) : IDisposable
     /// <summary>Reads them; not to be used after Dispose.</summary>
     public MemoryStream Open() => new(_buffer, 0, Length, writable: false);
 
+    /// <returns>Whether they fit.</returns>
+    public bool TryAppend(in ReadOnlySequence<byte> bytes)
+    {
+        foreach (var segment in bytes)
+        {
+            for (var rest = segment.Span; !rest.IsEmpty;)
+            {
+                var room = Room().Span;
+                var count = Math.Min(room.Length, rest.Length);
+                rest[..count].CopyTo(room);
+                rest = rest[count..];
+                Advance(count);
+                if (IsTooLong)
+                    return false;
+            }
+        }
+        return true;
+    }
+
     public void Advance(int count) => Length += count;
 
     public void Dispose()

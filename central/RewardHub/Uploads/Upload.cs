@@ -57,16 +57,7 @@ internal sealed class Upload(
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null; // counted here, so that the answer is ours
         using var patience = new CancellationTokenSource(options.Value.ReadTimeout, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
-        try
-        {
-            return await UploadBody.ReceiveAsync(context.Request, isPacked ? options.Value.MaxCompressedBytes : options.Value.MaxBytes, both.Token);
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
-        {
-            return (null, new Refusal(StatusCodes.Status408RequestTimeout, "slow", "The body came too slowly",
-                $"Expected the whole body within {options.Value.ReadTimeout.TotalSeconds:0} s. Send fewer records at a time."));
-        }
+        return await UploadBody.ReceiveAsync(context.Request, isPacked ? options.Value.MaxCompressedBytes : options.Value.MaxBytes, patience.Token);
     }
 
     private async Task<(UploadAnswer? Answer, Refusal? Refusal)> StoreAsync(HttpContext context, Device device, Batch batch, PooledBytes body)

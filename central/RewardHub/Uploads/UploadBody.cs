@@ -20,28 +20,34 @@ internal static class UploadBody
         StatusCodes.Status415UnsupportedMediaType, "coding", "Unknown compression",
         $"Content-Encoding: expected zstd or none, found \"{Shown.Of(request.Headers.ContentEncoding.ToString())}\". Send the batch without compression.");
 
+    /// <param name="request">Whose body has not been touched.</param>
+    /// <param name="most">In bytes.</param>
+    /// <param name="patience">When it ends, so does the waiting.</param>
     /// <returns>The bytes as they came, which the caller disposes, or why not.</returns>
-    public static async Task<(PooledBytes? Bytes, Refusal? Refusal)> ReceiveAsync(HttpRequest request, int most, CancellationToken token)
+    public static async Task<(PooledBytes? Bytes, Refusal? Refusal)> ReceiveAsync(HttpRequest request, int most, CancellationToken patience)
     {
         if (request.ContentLength > most)
             return (null, TooLarge("body as sent", most));
+        // A cancelled token would leave the server's reader in a state that it complains of.
+        await using var end = patience.Register(request.BodyReader.CancelPendingRead);
         var bytes = new PooledBytes(most);
         try
         {
-            while (!bytes.IsTooLong)
+            while (true)
             {
-                var count = await request.Body.ReadAsync(bytes.Room(), token);
-                if (count == 0)
-                    break;
-                bytes.Advance(count);
-            }
-            if (!bytes.IsTooLong)
-            {
+                var read = await request.BodyReader.ReadAsync(CancellationToken.None);
+                var fits = !read.IsCanceled && bytes.TryAppend(read.Buffer);
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                if (read.IsCanceled)
+                    return (null, TooSlow());
+                if (!fits)
+                    return (null, TooLarge("body as sent", most));
+                if (!read.IsCompleted)
+                    continue;
                 var received = bytes;
                 bytes = null;
                 return (received, null);
             }
-            return (null, TooLarge("body as sent", most));
         }
         finally
         {
@@ -95,6 +101,9 @@ internal static class UploadBody
             : new Refusal(StatusCodes.Status400BadRequest, "hash", "The body is not the one of its key",
                 $"Idempotency-Key: expected the body's SHA-256 before compression, {Convert.ToHexStringLower(hash)}, found {Convert.ToHexStringLower(batch.Sha256)}. Send the batch again with its own key.");
     }
+
+    private static Refusal TooSlow() => new(
+        StatusCodes.Status408RequestTimeout, "slow", "The body came too slowly", "The whole body was expected within Uploads:ReadTimeout. Send fewer records at a time.");
 
     public static Refusal TooLarge(string what, int most, int? line = null) => new(
         StatusCodes.Status413PayloadTooLarge, "too-large", "Too large",

@@ -63,13 +63,13 @@ internal sealed class TestHub : IAsyncDisposable
         return hub;
     }
 
-    public async Task ReadyAsync()
+    public async Task ReadyAsync(HttpClient? client = null)
     {
         using var bound = new CancellationTokenSource(s_bound);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {
-            using var answer = await Client.GetAsync("/readyz", bound.Token);
+            using var answer = await (client ?? Client).GetAsync("/readyz", bound.Token);
             if (answer.IsSuccessStatusCode)
                 return;
             await timer.WaitForNextTickAsync(bound.Token);

@@ -35,15 +35,17 @@ internal sealed class HubProcess : IDisposable
     public async Task<string> AddDeviceAsync(string name)
     {
         using var process = Start("devices", "add", name);
+        var errors = process.StandardError.ReadToEndAsync();
         var token = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? token.Trim() : throw new InvalidOperationException($"devices add {name}: exit code {process.ExitCode}");
+        return process.ExitCode == 0 ? token.Trim() : throw new InvalidOperationException($"devices add {name}: exit code {process.ExitCode}, {await errors}");
     }
 
     public async Task StartAsync()
     {
         _process = Start($"--urls={Url}");
         _ = _process.StandardOutput.ReadToEndAsync();
+        _ = _process.StandardError.ReadToEndAsync();
         using var client = new HttpClient();
         var began = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(began) < s_startBound && !_process.HasExited)
@@ -82,7 +84,7 @@ internal sealed class HubProcess : IDisposable
     private Process Start(params string[] arguments)
     {
         string[] line = [.. _wrapper, Program, .. arguments];
-        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, WorkingDirectory = _folder };
+        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
         start.Environment["Database__ConnectionString"] = _database;
         start.Environment["Pictures__Directory"] = Path.Combine(_folder, "pictures");
         start.Environment["Logging__LogLevel__Default"] = "Warning";

@@ -4,8 +4,8 @@ using ZstdSharp;
 
 namespace Edge.HubProof.Loads;
 
-/// <summary>A device that behaves badly within the contract: several batches on the way at once, in any order, one in ten sent twice, and every now and then everything that is not
-/// acknowledged cut anew into other batches, as after a restart. It believes only durable_through.</summary>
+/// <summary>A device that behaves badly within the contract: several batches on the way at once, in any order, one in eight sent twice, and one round in twelve forgotten, as by a
+/// restart before the answers were read, and cut anew into other batches. It believes only durable_through.</summary>
 internal sealed class SimulatedDevice(string name, string secret, long records, int seed)
 {
     private const int MostOnTheWay = 4;
@@ -32,15 +32,13 @@ internal sealed class SimulatedDevice(string name, string secret, long records, 
         using var compressor = new Compressor(1);
         while (Acknowledged < records && Fault is null)
         {
-            if (_random.Next(12) == 0)
-                _cut = Acknowledged; // a restart: what was on the way is cut anew
             var batches = new List<PackedBatch>();
             while (batches.Count < MostOnTheWay && _cut < records)
             {
                 var first = _cut + 1;
                 _cut = Math.Min(records, _cut + _random.Next(1, MostPerBatch));
                 batches.Add(PackedBatch.Make(name, _spool, first, _cut, compressor));
-                if (_random.Next(10) == 0)
+                if (_random.Next(8) == 0)
                     batches.Add(batches[^1]);
             }
             var shuffled = batches.ToArray();
@@ -48,8 +46,14 @@ internal sealed class SimulatedDevice(string name, string secret, long records, 
             var before = Acknowledged;
             var answers = await Task.WhenAll(shuffled.Select(batch => SendAsync(client, hub, batch, before, token)));
             Requests += shuffled.Length;
+            if (_random.Next(12) == 0)
+            {
+                _cut = Acknowledged; // a restart before the answers were read: all of it is cut anew
+                continue;
+            }
             Interlocked.Exchange(ref _acknowledged, Math.Max(Acknowledged, answers.Max()));
-            if (answers.Any(answer => answer < 0) || _cut == records)
+            // Above what was cut where an earlier cut has got further; below where an answer is missing.
+            if (answers.Any(answer => answer < 0) || _cut < Acknowledged || _cut == records)
                 _cut = Acknowledged;
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using RewardHub.Access;
 using RewardHub.ApiDocument;
 using RewardHub.Consents;
@@ -51,6 +52,7 @@ internal static class Hub
         // Settings that name files are read now, not by the first request.
         _ = app.Services.GetRequiredService<Administrator>();
         _ = app.Services.GetRequiredService<IPictureStore>();
+        _ = app.Services.GetRequiredService<NpgsqlDataSource>();
         Map(app);
         return app;
     }

@@ -53,11 +53,11 @@ internal static class IngestRow
         foreach (var fault in faults.Take(5))
             Console.WriteLine(fault);
         var sent = counts.Sum();
-        var rows = await RowsAsync(database);
+        var (rows, size) = await SizeAsync(database);
         var perSecond = counts.Take(seconds).Order().ToArray();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"cores used: hub {hubTook / elapsed:0.00}, PostgreSQL {databaseTook / elapsed:0.00}, generator {ownTook / elapsed:0.00}, everything else on this machine {othersTook / elapsed:0.00} of {Environment.ProcessorCount}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records in a second: median {perSecond[seconds / 2]}, worst {perSecond[0]}; per core of hub and PostgreSQL {sent / (hubTook + databaseTook):0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records in a second: median {perSecond[seconds / 2]}, worst {perSecond[0]}; per core of hub and PostgreSQL {sent / (hubTook + databaseTook):0}; {size / rows} bytes of database a record"));
         return Verdict.Of(
             faults.IsEmpty && sent / elapsed >= Target && rows >= sent,
             $"{sent / elapsed:0} records/s over {elapsed:0} s, wanted {Target}; {rows} rows in the database");
@@ -99,11 +99,13 @@ internal static class IngestRow
         }));
     }
 
-    private static async Task<long> RowsAsync(string database)
+    private static async Task<(long Rows, long Bytes)> SizeAsync(string database)
     {
         await using var source = NpgsqlDataSource.Create(database);
-        await using var command = source.CreateCommand("select count(*) from records");
+        await using var command = source.CreateCommand("select count(*), pg_database_size(current_database()) from records");
         command.CommandTimeout = 600;
-        return (long)(await command.ExecuteScalarAsync())!;
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1));
     }
 }

@@ -18,6 +18,8 @@ internal static class Database
         {
             throw new HubException($"Database:ConnectionString cannot be read: {e.Message}", e);
         }
+        if (settings.PasswordFile is { Length: > 0 } file)
+            text.Password = PasswordOf(file);
         text.MaxPoolSize = settings.Connections;
         text.Timeout = (int)Math.Ceiling(settings.WaitTimeout.TotalSeconds);
         // The server gives up first; this is for a server that does not answer.
@@ -43,5 +45,17 @@ internal static class Database
                 await command.ExecuteNonQueryAsync();
             });
         return builder.Build();
+    }
+
+    private static string PasswordOf(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HubException($"Database:PasswordFile cannot be read: {e.Message}", e);
+        }
     }
 }

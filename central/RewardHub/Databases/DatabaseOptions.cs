@@ -8,6 +8,9 @@ internal sealed class DatabaseOptions
     [Required(ErrorMessage = "Database:ConnectionString is missing, for example Host=127.0.0.1;Username=hub;Database=hub")]
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>A file that holds the password, so that it need not be in the connection string.</summary>
+    public string? PasswordFile { get; set; }
+
     /// <summary>Of one hub. PostgreSQL allows 100 of all hubs together unless told otherwise.</summary>
     [Range(2, 500, ErrorMessage = "Database:Connections must be 2 to 500")]
     public int Connections { get; set; } = 20;

@@ -67,7 +67,7 @@ internal sealed class PostgresServer : IDisposable
         await using var source = NpgsqlDataSource.Create(ConnectionString);
         await using var command = source.CreateCommand($"create database {name}");
         await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(ConnectionString) { Database = name, Pooling = true }.ConnectionString;
     }
 
     public void Dispose()

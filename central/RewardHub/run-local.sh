@@ -54,9 +54,12 @@ install -d -m 700 "$folder/database"
 [ "$(id -u)" -ne 0 ] || chown postgres "$folder/database"
 if [ ! -e "$folder/database/PG_VERSION" ]; then
     echo "making a database"
-    # Its user cannot read our password file; it gets the password through a pipe.
-    (cd / && as_owner "$programs/initdb" -D "$folder/database" -U hub -A scram-sha-256 --pwfile=/dev/stdin --no-locale -E UTF8) \
-        < "$folder/password" > "$folder/database.log" 2>&1 || { cat "$folder/database.log" >&2; exit 1; }
+    # Its user cannot read our password file.
+    install -m 600 "$folder/password" "$folder/password.initdb"
+    [ "$(id -u)" -ne 0 ] || chown postgres "$folder/password.initdb"
+    (cd / && as_owner "$programs/initdb" -D "$folder/database" -U hub -A scram-sha-256 --pwfile="$folder/password.initdb" --no-locale -E UTF8) \
+        > "$folder/database.log" 2>&1 || { cat "$folder/database.log" >&2; exit 1; }
+    rm "$folder/password.initdb"
 fi
 database_port=55432
 while is_taken $database_port; do database_port=$((database_port + 1)); done

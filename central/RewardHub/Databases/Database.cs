@@ -29,21 +29,11 @@ internal static class Database
         text.MaxAutoPrepare = 40;
         text.AutoPrepareMinUsages = 2;
         text.ApplicationName ??= "RewardHub";
+        // With the connection itself, because what is set later is undone whenever the pool takes it back.
+        text.Options = FormattableString.Invariant(
+            $"{text.Options} -c synchronous_commit=on -c statement_timeout={(long)settings.StatementTimeout.TotalMilliseconds} -c lock_timeout={(long)settings.WaitTimeout.TotalMilliseconds} -c idle_in_transaction_session_timeout=60000").Trim();
         var builder = new NpgsqlDataSourceBuilder(text.ConnectionString);
         builder.UseLoggerFactory(logs);
-        var start = FormattableString.Invariant(
-            $"set synchronous_commit = on; set statement_timeout = {(long)settings.StatementTimeout.TotalMilliseconds}; set lock_timeout = {(long)settings.WaitTimeout.TotalMilliseconds}; set idle_in_transaction_session_timeout = 60000");
-        builder.UsePhysicalConnectionInitializer(
-            connection =>
-            {
-                using var command = new NpgsqlCommand(start, connection);
-                command.ExecuteNonQuery();
-            },
-            async connection =>
-            {
-                await using var command = new NpgsqlCommand(start, connection);
-                await command.ExecuteNonQueryAsync();
-            });
         return builder.Build();
     }
 

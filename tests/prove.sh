@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-names=(append auth crash-states damage kill9 outage quota reconnect redaction stall)
+names=(append auth crash-states damage exactly-once ingest kill9 outage quota reconnect redaction stall)
 usage() { echo "usage: tests/prove.sh list | NAME [COUNT], NAME one of: ${names[*]}" >&2; exit 64; }
 
 if [ $# -lt 1 ] || [ $# -gt 2 ]; then usage; fi
@@ -22,8 +22,12 @@ fi
 [[ $count =~ ^[0-9]*$ ]] || usage
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDTERMINALLOGGER=off
-dotnet build -c Release -v q tests/Edge.SpoolProof >&2
-proof=$PWD/tests/Edge.SpoolProof/bin/Release/net10.0/Edge.SpoolProof
+case $name in
+    exactly-once | ingest) project=Edge.HubProof ;;
+    *) project=Edge.SpoolProof ;;
+esac
+dotnet build -c Release -v q "tests/$project" >&2
+proof=$PWD/tests/$project/bin/Release/net10.0/$project
 
 scratch=
 clean() { [ -z "$scratch" ] || rm -rf "$scratch"; }

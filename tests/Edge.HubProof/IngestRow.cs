@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Edge.HubProof.Hubs;
+using Edge.HubProof.Loads;
+using Npgsql;
+using RewardHub.Tests.Databases;
+using ZstdSharp;
+
+namespace Edge.HubProof;
+
+/// <summary>How many records a second the hub and its PostgreSQL take together on two cores. The generator has made and packed its batches before; while measured it only sends, on
+/// the same two cores, and what it takes of them is told.</summary>
+internal static class IngestRow
+{
+    private const int Devices = 16;
+    private const int Target = 5000;
+    private const int BytesPerBatch = 256 << 10;
+
+    /// <summary>More than are sent in any measured time on two cores; batches are made for them ahead.</summary>
+    private const int MostRecordsPerSecond = 30_000;
+
+    public static async Task<int> RunAsync(int seconds)
+    {
+        string[] pin = File.Exists("/usr/bin/taskset") && Environment.ProcessorCount > 2 ? ["taskset", "-c", "0,1"] : [];
+        using var postgres = PostgresServer.TryStart(out var reason, wrapper: pin);
+        if (postgres is null)
+            return Verdict.Skip(reason);
+        var database = await postgres.CreateDatabaseAsync();
+        using var hub = new HubProcess(database, pin);
+        var tokens = new Dictionary<string, string>();
+        for (var i = 0; i < Devices; i++)
+            tokens[$"device-{i}"] = await hub.AddDeviceAsync($"device-{i}");
+        await hub.StartAsync();
+        var perBatch = BytesPerBatch / (RecordTruth.Line("device-0", 100_000).Length + 1);
+        var queues = Make(tokens.Keys, perBatch, (long)MostRecordsPerSecond * seconds);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Devices} devices, {perBatch} records of {RecordTruth.Reward("device-0", 100_000).Length} bytes a batch, {queues.Values.First().Peek().Body.Length} bytes packed"));
+
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
+        var counts = new long[seconds + 120];
+        var faults = new ConcurrentQueue<string>();
+        await SendAsync(client, hub, tokens, queues, new long[130], faults, TimeSpan.FromSeconds(3)); // warm
+        var (hubBefore, databaseBefore, ownBefore) = (hub.ProcessorTime, Processors.OfTree(postgres.ProcessId), Process.GetCurrentProcess().TotalProcessorTime);
+        var (others, began) = (Processors.Busy(), Stopwatch.GetTimestamp());
+        await SendAsync(client, hub, tokens, queues, counts, faults, TimeSpan.FromSeconds(seconds));
+        var elapsed = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var (hubTook, databaseTook, ownTook) =
+            ((hub.ProcessorTime - hubBefore).TotalSeconds, (Processors.OfTree(postgres.ProcessId) - databaseBefore).TotalSeconds, (Process.GetCurrentProcess().TotalProcessorTime - ownBefore).TotalSeconds);
+        var othersTook = (Processors.Busy() - others).TotalSeconds - hubTook - databaseTook - ownTook;
+
+        foreach (var fault in faults.Take(5))
+            Console.WriteLine(fault);
+        var sent = counts.Sum();
+        var (rows, size) = await SizeAsync(database);
+        var perSecond = counts.Take(seconds).Order().ToArray();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"cores used: hub {hubTook / elapsed:0.00}, PostgreSQL {databaseTook / elapsed:0.00}, generator {ownTook / elapsed:0.00}, everything else on this machine {othersTook / elapsed:0.00} of {Environment.ProcessorCount}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records in a second: median {perSecond[seconds / 2]}, worst {perSecond[0]}; per core of hub and PostgreSQL {sent / (hubTook + databaseTook):0}; {size / rows} bytes of database a record"));
+        return Verdict.Of(
+            faults.IsEmpty && sent / elapsed >= Target && rows >= sent,
+            $"{sent / elapsed:0} records/s over {elapsed:0} s, wanted {Target}; {rows} rows in the database");
+    }
+
+    private static Dictionary<string, Queue<PackedBatch>> Make(IEnumerable<string> devices, int perBatch, long records)
+    {
+        var each = records / Devices / perBatch + 1;
+        var queues = new ConcurrentDictionary<string, Queue<PackedBatch>>();
+        Parallel.ForEach(devices, device =>
+        {
+            using var compressor = new Compressor(3);
+            queues[device] = new Queue<PackedBatch>(Enumerable.Range(0, (int)each).Select(i => PackedBatch.Make(device, "00000000000000aa", i * perBatch + 1L, (i + 1L) * perBatch, compressor)));
+        });
+        return new Dictionary<string, Queue<PackedBatch>>(queues);
+    }
+
+    /// <summary>Each device sends one batch after the other, as real ones do.</summary>
+    private static async Task SendAsync(
+        HttpClient client, HubProcess hub, Dictionary<string, string> tokens, Dictionary<string, Queue<PackedBatch>> queues, long[] counts, ConcurrentQueue<string> faults, TimeSpan length)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await Task.WhenAll(tokens.Select(async pair =>
+        {
+            while (Stopwatch.GetElapsedTime(began) < length && faults.IsEmpty)
+            {
+                if (!queues[pair.Key].TryDequeue(out var batch))
+                {
+                    faults.Enqueue("more was sent than was made ahead: raise MostRecordsPerSecond");
+                    return;
+                }
+                using var request = batch.Request(hub.Url, pair.Value, batch.First - 1);
+                using var response = await client.SendAsync(request);
+                if (response.StatusCode == HttpStatusCode.OK)
+                    Interlocked.Add(ref counts[(int)Stopwatch.GetElapsedTime(began).TotalSeconds], batch.Last - batch.First + 1);
+                else
+                    faults.Enqueue($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+            }
+        }));
+    }
+
+    private static async Task<(long Rows, long Bytes)> SizeAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand("select count(*), pg_database_size(current_database()) from records");
+        command.CommandTimeout = 600;
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+}

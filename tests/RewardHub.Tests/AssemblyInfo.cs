@@ -1,0 +1,4 @@
+using RewardHub.Tests.Databases;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]

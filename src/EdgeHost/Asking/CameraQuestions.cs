@@ -99,6 +99,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
                 return Asked.Without(question, OutcomeKind.OverBudget, FormattableString.Invariant($"the budget was used up when a frame of camera '{post.Id}' was there, after {looked.TotalMilliseconds:0} ms"));
             var asked = look.Ask(_line, question, left - looked, _models, cancellationToken);
             asked = asked with { At = new LookedAt(post.Id.Name, frame.Sequence, look.TimeS), Looked = looked };
+            rewards.Remember(asked with { Id = question.Id }, _held.Scene);
             return question.Evidence == EvidenceKind.Snapshot ? WithSnapshot(asked, frame) : asked;
         }
         finally

@@ -72,15 +72,22 @@ internal sealed partial class RewardDesk : IDisposable
         }
     }
 
+    /// <summary>Before the answer is out: feedback may come as soon as it is.</summary>
+    public void Remember(Asked asked, LookedAtScene scene)
+    {
+        if (IsOfAPlanner(asked))
+            _recent.Add(AnsweredQuestion.Of(asked, scene.Model, Now));
+    }
+
     /// <summary>Once the answer is out, on the thread that answered. What never had its turn is no answer, and the planner's doing it was not.</summary>
     public void Take(Asked asked, LookedAtScene scene, CancellationToken cancellationToken)
     {
-        if (_spool is null || asked.Fate != AskedFate.Answered || (asked.Answer.Attempts.Count == 0 && asked.Answer.Outcome != OutcomeKind.Rejected))
+        if (!IsOfAPlanner(asked))
             return;
         try
         {
-            var answered = AnsweredQuestion.Of(asked, scene.Model, _time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
-            _recent.Add(answered);
+            if (_recent.Find(asked.Id) is not { } answered || answered.Question != asked.Answer.Question)
+                _recent.Add(answered = AnsweredQuestion.Of(asked, scene.Model, Now));
             if (_truth.Judge(answered, scene.Truth, scene.Film) is { } known)
                 Record(answered.Id, answered, known);
             Record(answered.Id, answered, SelfJudge.Judge(answered, AskOtherwise(asked, cancellationToken)));
@@ -115,13 +122,18 @@ internal sealed partial class RewardDesk : IDisposable
         }
     }
 
+    private double Now => _time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
+
+    private bool IsOfAPlanner(Asked asked) =>
+        _spool is not null && asked.Fate == AskedFate.Answered && (asked.Answer.Attempts.Count > 0 || asked.Answer.Outcome == OutcomeKind.Rejected);
+
     private EdgePlanner.Rewarding.SecondOpinion? AskOtherwise(Asked asked, CancellationToken cancellationToken) =>
         _options.SecondWay > TimeSpan.Zero && !cancellationToken.IsCancellationRequested ? asked.Otherwise?.Invoke(_options.SecondWay, cancellationToken) : null;
 
     private long Record(string id, AnsweredQuestion? answered, Judgement judgement)
     {
         RewardsLog.Rewarded(_log, judgement.Reward, id, RewardJson.NameOf(judgement.Source), judgement.Why);
-        return Append(RecordKind.Reward, Json.Reward(id, _time.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0, answered, judgement));
+        return Append(RecordKind.Reward, Json.Reward(id, Now, answered, judgement));
     }
 
     /// <summary>The record's number; 0 where it was refused.</summary>

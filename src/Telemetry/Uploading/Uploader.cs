@@ -32,6 +32,7 @@ public sealed class Uploader : IAsyncDisposable
     private TaskCompletionSource<RoundResult>? _flushed;
     private Task _running = Task.CompletedTask;
     private volatile string? _lastFault;
+    private bool _isStopped;
 
     /// <param name="device">The device's name in topics, used where the options give none.</param>
     /// <param name="deadLetterFolder">For records that the hub will never take.</param>
@@ -84,6 +85,9 @@ public sealed class Uploader : IAsyncDisposable
     /// <summary>An upload in progress is broken off; what the hub had not confirmed is sent again after the next start.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isStopped)
+            return;
+        _isStopped = true;
         await _stop.CancelAsync();
         await _running.WaitAsync(s_stopBound, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _meters.Dispose();

@@ -116,6 +116,8 @@ public sealed class RewardTests(ITestOutputHelper output)
 
     private static async Task<Uri> HttpAsync(HostProcess host)
     {
+        await host.Log.WaitAsync("engine street-detector", s_patience);
+        await host.Log.WaitAsync("camera camera: Running", s_patience); // of a camera that is only being opened nothing is recorded
         var line = await host.Log.WaitAsync("Questions over HTTP: POST ", s_patience);
         return new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim());
     }

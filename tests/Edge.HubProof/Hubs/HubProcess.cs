@@ -31,14 +31,20 @@ internal sealed class HubProcess : IDisposable
     private static string Program { get; } =
         typeof(HubProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "HubProgram").Value!;
 
+    /// <summary>Of the administrator.</summary>
+    public string AdministratorToken { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>Its token for a device, by its own command line.</summary>
-    public async Task<string> AddDeviceAsync(string name)
+    public Task<string> AddDeviceAsync(string name) => CommandAsync("devices", "add", name);
+
+    /// <summary>What one of its commands says.</summary>
+    public async Task<string> CommandAsync(params string[] arguments)
     {
-        using var process = Start("devices", "add", name);
+        using var process = Start(arguments);
         var errors = process.StandardError.ReadToEndAsync();
-        var token = await process.StandardOutput.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? token.Trim() : throw new InvalidOperationException($"devices add {name}: exit code {process.ExitCode}, {await errors}");
+        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{string.Join(' ', arguments)}: exit code {process.ExitCode}, {await errors}");
     }
 
     public async Task StartAsync()
@@ -87,6 +93,8 @@ internal sealed class HubProcess : IDisposable
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
         start.Environment["Database__ConnectionString"] = _database;
         start.Environment["Pictures__Directory"] = Path.Combine(_folder, "pictures");
+        start.Environment["Admin__TokenFile"] = Path.Combine(_folder, "administrator");
+        File.WriteAllText(start.Environment["Admin__TokenFile"]!, AdministratorToken);
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         return Process.Start(start)!;
     }

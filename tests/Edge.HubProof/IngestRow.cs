@@ -18,10 +18,12 @@ internal static class IngestRow
     private const int Target = 5000;
     private const int BytesPerBatch = 256 << 10;
 
-    /// <summary>More than are sent in any measured time on two cores; batches are made for them ahead.</summary>
-    private const int MostRecordsPerSecond = 30_000;
+    /// <summary>Batches are made ahead for so many; a faster hub ends the measurement early.</summary>
+    private const int MostRecordsPerSecond = 40_000;
 
-    public static async Task<int> RunAsync(int seconds)
+    /// <param name="seconds">How long is measured.</param>
+    /// <param name="batch">Records a batch, in place of as many as 256 KiB hold; the rate is then told and not judged.</param>
+    public static async Task<int> RunAsync(int seconds, int? batch)
     {
         string[] pin = File.Exists("/usr/bin/taskset") && Environment.ProcessorCount > 2 ? ["taskset", "-c", "0,1"] : [];
         using var postgres = PostgresServer.TryStart(out var reason, wrapper: pin);
@@ -33,8 +35,8 @@ internal static class IngestRow
         for (var i = 0; i < Devices; i++)
             tokens[$"device-{i}"] = await hub.AddDeviceAsync($"device-{i}");
         await hub.StartAsync();
-        var perBatch = BytesPerBatch / (RecordTruth.Line("device-0", 100_000).Length + 1);
-        var queues = Make(tokens.Keys, perBatch, (long)MostRecordsPerSecond * seconds);
+        var perBatch = batch ?? BytesPerBatch / (RecordTruth.Line("device-0", 100_000).Length + 1);
+        var queues = Make(tokens.Keys, perBatch, Math.Min(MostRecordsPerSecond, 3000L * perBatch) * seconds);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Devices} devices, {perBatch} records of {RecordTruth.Reward("device-0", 100_000).Length} bytes a batch, {queues.Values.First().Peek().Body.Length} bytes packed"));
 
@@ -54,13 +56,18 @@ internal static class IngestRow
             Console.WriteLine(fault);
         var sent = counts.Sum();
         var (rows, size) = await SizeAsync(database);
-        var perSecond = counts.Take(seconds).Order().ToArray();
+        var perSecond = counts.Take(Math.Max(1, Math.Min(seconds, (int)elapsed))).Order().ToArray();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"cores used: hub {hubTook / elapsed:0.00}, PostgreSQL {databaseTook / elapsed:0.00}, generator {ownTook / elapsed:0.00}, everything else on this machine {othersTook / elapsed:0.00} of {Environment.ProcessorCount}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records in a second: median {perSecond[seconds / 2]}, worst {perSecond[0]}; per core of hub and PostgreSQL {sent / (hubTook + databaseTook):0}; {size / rows} bytes of database a record"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"records in a second: median {perSecond[perSecond.Length / 2]}, worst {perSecond[0]}; per core of hub and PostgreSQL {sent / (hubTook + databaseTook):0}; {size / rows} bytes of database a record"));
+        if (batch is not null)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{sent / elapsed / perBatch:0} batches/s of {perBatch}; {(hubTook + databaseTook) * 1000 * perBatch / sent:0.00} ms of a core each, hub and PostgreSQL together"));
+        }
         return Verdict.Of(
-            faults.IsEmpty && sent / elapsed >= Target && rows >= sent,
-            $"{sent / elapsed:0} records/s over {elapsed:0} s, wanted {Target}; {rows} rows in the database");
+            faults.IsEmpty && (batch is not null || sent / elapsed >= Target) && rows >= sent,
+            $"{sent / elapsed:0} records/s over {elapsed:0} s{(batch is null ? FormattableString.Invariant($", wanted {Target}") : "")}; {rows} rows in the database");
     }
 
     private static Dictionary<string, Queue<PackedBatch>> Make(IEnumerable<string> devices, int perBatch, long records)
@@ -82,13 +89,9 @@ internal static class IngestRow
         var began = Stopwatch.GetTimestamp();
         await Task.WhenAll(tokens.Select(async pair =>
         {
-            while (Stopwatch.GetElapsedTime(began) < length && faults.IsEmpty)
+            while (Stopwatch.GetElapsedTime(began) < length && faults.IsEmpty && queues.Values.All(queue => queue.Count > 0))
             {
-                if (!queues[pair.Key].TryDequeue(out var batch))
-                {
-                    faults.Enqueue("more was sent than was made ahead: raise MostRecordsPerSecond");
-                    return;
-                }
+                var batch = queues[pair.Key].Dequeue();
                 using var request = batch.Request(hub.Url, pair.Value, batch.First - 1);
                 using var response = await client.SendAsync(request);
                 if (response.StatusCode == HttpStatusCode.OK)

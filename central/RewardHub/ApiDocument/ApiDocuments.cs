@@ -25,7 +25,7 @@ internal static class ApiDocuments
                 Description = "Takes rewards, traces, pictures and events from devices, stores them exactly once, and hands out training sets. "
                     + "Two tokens: a device's (uploads) and the administrator's (all else).",
             };
-            document.Servers = [new OpenApiServer { Url = "/" }]; // wherever the document was fetched from
+            document.Servers = []; // wherever the document was fetched from
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {

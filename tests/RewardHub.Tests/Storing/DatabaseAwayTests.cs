@@ -63,6 +63,21 @@ public sealed class DatabaseAwayTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Upload_WhileItsPartitionIsMoved_Is503AndIsStoredAfterwards()
+    {
+        await using var hub = await TestHub.StartAsync(postgres);
+        var device = await hub.AddDeviceAsync();
+        var partition = await hub.QueryAsync<int>(
+            "select i from generate_series(0, 7) i, devices d where satisfies_hash_partition('records'::regclass, 8, i, d.id) and d.name = $1", device.Name);
+        await using (var detach = hub.Database.CreateCommand($"alter table records detach partition records_{partition}"))
+            await detach.ExecuteNonQueryAsync();
+        (await device.SendAsync(1, 1, 0, device.Reward(1))).Is(HttpStatusCode.ServiceUnavailable);
+        await using (var attach = hub.Database.CreateCommand($"alter table records attach partition records_{partition} for values with (modulus 8, remainder {partition})"))
+            await attach.ExecuteNonQueryAsync();
+        (await device.SendAsync(1, 1, 0, device.Reward(1))).Is(1, 0, 1);
+    }
+
+    [Fact]
     public async Task Uploads_MoreThanAtOnce_Are429AndNoneIsLost()
     {
         await using var hub = await TestHub.StartAsync(postgres, "--Uploads:AtOnce=1", "--Uploads:StoringAtOnce=1");

@@ -6,7 +6,8 @@ namespace EdgeHost.Commands;
 /// <summary><c>cmd/flush</c>: uploads the rewards that wait, now, and says how it went.</summary>
 internal sealed class FlushCommand(RewardUploads uploads) : ICommand
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>Commands are carried out one after the other: the next is not to wait for a slow network.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public string Name => "flush";
 
@@ -26,7 +27,7 @@ internal sealed class FlushCommand(RewardUploads uploads) : ICommand
         }
         catch (TimeoutException)
         {
-            throw new CommandException($"it takes longer than {Patience.TotalMinutes:0} minutes, and goes on; see stats");
+            throw new CommandException($"it takes longer than {Patience.TotalSeconds:0} s, and goes on; see `upload` in stats");
         }
     }
 }

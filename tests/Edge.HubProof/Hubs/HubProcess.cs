@@ -15,7 +15,11 @@ internal sealed class HubProcess : IDisposable
     private readonly int _port = FreePort();
     private Process? _process;
 
-    public HubProcess(string database, params string[] wrapper) => (_database, _wrapper) = (database, wrapper);
+    public HubProcess(string database, params string[] wrapper)
+    {
+        (_database, _wrapper) = (database, wrapper);
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+    }
 
     public Uri Url => new($"http://127.0.0.1:{_port}");
 
@@ -82,10 +86,14 @@ internal sealed class HubProcess : IDisposable
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         if (_process is not null)
             Kill();
         Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>A proof that is told to end (SIGTERM, a time limit) disposes nothing, and would leave the hub behind.</summary>
+    private void OnExit(object? sender, EventArgs arguments) => _process?.Kill(entireProcessTree: true);
 
     private Process Start(params string[] arguments)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Edge.HubProof.Hubs;
 
@@ -13,12 +14,13 @@ internal sealed class HubProcess : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("hub-proof-").FullName;
     private readonly string[] _wrapper;
     private readonly int _port = FreePort();
+    private readonly PosixSignalRegistration[] _ended;
     private Process? _process;
 
     public HubProcess(string database, params string[] wrapper)
     {
         (_database, _wrapper) = (database, wrapper);
-        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        _ended = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, EndWithUs))];
     }
 
     public Uri Url => new($"http://127.0.0.1:{_port}");
@@ -86,14 +88,15 @@ internal sealed class HubProcess : IDisposable
 
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        foreach (var registration in _ended)
+            registration.Dispose();
         if (_process is not null)
             Kill();
         Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>A proof that is told to end (SIGTERM, a time limit) disposes nothing, and would leave the hub behind.</summary>
-    private void OnExit(object? sender, EventArgs arguments) => _process?.Kill(entireProcessTree: true);
+    private void EndWithUs(PosixSignalContext signal) => _process?.Kill(entireProcessTree: true); // and the signal goes on to end us
 
     private Process Start(params string[] arguments)
     {

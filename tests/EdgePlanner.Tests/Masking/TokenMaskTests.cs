@@ -21,7 +21,7 @@ public sealed class TokenMaskTests
             var result = Plans.Check(plan);
             Assert.True(result.Plan is not null, $"{plan}\n{result.Explain()}");
         },
-        iter: 300, threads: 1);
+        iter: 100, threads: 1);
 
     [Theory]
     [InlineData(60)]
@@ -30,7 +30,7 @@ public sealed class TokenMaskTests
     {
         var checker = new PlanChecker(Plans.Everything, CostProfile.Declared);
         var (budget, mask) = (TimeSpan.FromMilliseconds(milliseconds), Mask(Vocabularies.Bytes, TimeSpan.FromMilliseconds(milliseconds)));
-        for (var seed = 0; seed < 100; seed++)
+        for (var seed = 0; seed < 40; seed++)
         {
             var (plan, _) = Write(Vocabularies.Bytes, mask, new Random(seed));
             var result = checker.Check(plan, budget);

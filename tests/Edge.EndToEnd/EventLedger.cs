@@ -18,6 +18,9 @@ internal sealed class EventLedger
     /// <summary>What happened, without times: the same film gives the same story.</summary>
     public IReadOnlyList<string> Story => [.. _entries.Select(e => $"{e.Type} {e.TrackId} {e.Label}")];
 
+    /// <summary>Nothing is going on: each object has ended.</summary>
+    public bool IsAtRest => _entries.Count > 0 && _entries.GroupBy(e => e.Id).All(story => story.Any(e => e.Type == "end"));
+
     /// <param name="messages">In the order in which they came. QoS 1 may deliver a message twice: the second does not count.</param>
     public static EventLedger Read(IEnumerable<MqttMessage> messages)
     {

@@ -8,7 +8,7 @@ namespace Edge.EndToEnd.Commands;
 public sealed class BadCommandTests(RunningHost running, ITestOutputHelper output) : IClassFixture<RunningHost>
 {
     [Theory]
-    [InlineData("dance", "{}", "there is no command 'dance'; expected one of camera, model, reload, snapshot, threshold")]
+    [InlineData("dance", "{}", "there is no command 'dance'; expected one of camera, flush, model, purge, reload, snapshot, threshold")]
     [InlineData("camera", "{", "no JSON")]
     [InlineData("camera", "stop", "no JSON")]
     [InlineData("camera", "[1]", "found a JSON array")]

@@ -34,6 +34,8 @@ public sealed class ReloadCommandTests(ITestOutputHelper output)
         await site.WaitAsync("comes/detections", from);
         var info = await site.WaitAsync("info", m => Cameras(m) is ["comes", "stays"]);
         Assert.NotNull(info);
+        // events come over the disk, answers and info do not
+        await Eventually.TrueAsync(() => EventLedger.Read(site.On("goes/events")).IsAtRest, Site.Patience, "an end for each object");
         EventLedger.Read(site.On("goes/events")).AssertEveryObjectBeganAndEndedOnce();
         var frames = site.On("stays/detections").Select(m => m.Json.GetProperty("frame_id").GetInt32()).ToList();
         Assert.Equal(frames.Order(), frames); // it was not started anew

@@ -33,5 +33,5 @@ internal sealed class EdgeSettings
     public StatsOptions Stats { get; set; } = new();
 
     /// <summary>In topics, records and at the hub.</summary>
-    public string DeviceName => Mqtt.Device.Length > 0 ? Mqtt.Device : Environment.MachineName;
+    public string DeviceName => Mqtt.EffectiveDevice;
 }

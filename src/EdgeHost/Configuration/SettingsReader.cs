@@ -74,7 +74,7 @@ internal static class SettingsReader
         Add(problems, new MemoryOptionsValidator().Validate(null, settings.Memory));
         Add(problems, new AskingOptionsValidator().Validate(null, settings.Asking));
         Add(problems, new RewardsOptionsValidator().Validate(null, settings.Rewards));
-        if (settings.Rewards.IsOn && settings.Mqtt.Device.Length > 0 && !RewardsOptionsValidator.IsName(settings.Mqtt.Device))
+        if (settings.Rewards.IsOn && settings.Mqtt.Device.Length > 0 && !WireName.IsValid(settings.Mqtt.Device))
             problems.Add($"Mqtt:Device: '{settings.Mqtt.Device}' is no name for records of rewards; expected 1 to 64 letters, digits, dots, dashes or underscores (docs/uploads.md)");
         problems.AddRange(MqttOptionsCheck.Problems(settings.Mqtt));
         problems.AddRange(settings.Spool.Problems());

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Telemetry.Spool;
-using Telemetry.Uploading;
 
 namespace EdgeHost.Rewards;
 
@@ -44,7 +43,7 @@ internal sealed class RewardStatus
         foreach (var kind in s_kinds)
         {
             if (_waiting.TryGetValue(kind, out var waiting))
-                text.Append(CultureInfo.InvariantCulture, $"{waiting.Count} {RecordLine.NameOf(kind)} records wait, {waiting.Bytes} bytes\n");
+                text.Append(CultureInfo.InvariantCulture, $"{waiting.Count} {RecordNames.Of(kind)} records wait, {waiting.Bytes} bytes\n");
         }
         text.Append(CultureInfo.InvariantCulture, $"delivered through {_look.AcknowledgedThrough}\n");
         return Encoding.UTF8.GetBytes(text.ToString());
@@ -69,7 +68,7 @@ internal sealed class RewardStatus
             foreach (var kind in s_kinds)
             {
                 var (count, bytes) = _waiting.GetValueOrDefault(kind);
-                json.WriteStartObject(RecordLine.NameOf(kind));
+                json.WriteStartObject(RecordNames.Of(kind));
                 json.WriteNumber("records", count);
                 json.WriteNumber("bytes", bytes);
                 json.WriteEndObject();

@@ -1,22 +1,21 @@
 using Microsoft.Extensions.Options;
+using Telemetry.Uploading;
 
 namespace EdgeHost.Rewards;
 
 /// <summary>All problems at once, each with key, value and what is allowed.</summary>
 internal sealed class RewardsOptionsValidator : IValidateOptions<RewardsOptions>
 {
-    private const int LongestName = 64;
-
     /// <summary>Base64 makes four bytes of three, and a record of the spool has 512 KiB at most.</summary>
     private const int MostPictureBytes = 360 * 1024;
 
     public ValidateOptionsResult Validate(string? name, RewardsOptions options)
     {
         List<string> problems = [];
-        if (!IsName(options.Consent) && options.Consent.Length > 0)
-            problems.Add($"Rewards:Consent: '{options.Consent}' is not allowed; expected the version of what was consented to, 1 to {LongestName} letters, digits, dots, dashes or underscores, or nothing");
-        if (options.User is { } user && !IsName(user))
-            problems.Add($"Rewards:User: '{user}' is not allowed; expected a pseudonym of 1 to {LongestName} letters, digits, dots, dashes or underscores");
+        if (!WireName.IsValid(options.Consent) && options.Consent.Length > 0)
+            problems.Add($"Rewards:Consent: '{options.Consent}' is not allowed; expected the version of what was consented to, 1 to {WireName.LongestName} letters, digits, dots, dashes or underscores, or nothing");
+        if (options.User is { } user && !WireName.IsValid(user))
+            problems.Add($"Rewards:User: '{user}' is not allowed; expected a pseudonym of 1 to {WireName.LongestName} letters, digits, dots, dashes or underscores");
         if (options.Truths is { } truths && !File.Exists(truths))
             problems.Add($"Rewards:Truths: there is no file '{truths}'; `edgehost data questions` writes one");
         Range(problems, "SecondWayMs", options.SecondWayMs, 0, 10_000);
@@ -33,9 +32,6 @@ internal sealed class RewardsOptionsValidator : IValidateOptions<RewardsOptions>
         }
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
-
-    /// <summary>What is in a record, a path and a query string alike.</summary>
-    public static bool IsName(string text) => text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     private static void Detector(List<string> problems, string key, string model, string what)
     {

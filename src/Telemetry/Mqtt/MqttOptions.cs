@@ -98,7 +98,8 @@ public sealed class MqttOptions
     /// <summary>The port that <see cref="Port"/> and <see cref="Tls"/> mean.</summary>
     public int EffectivePort => Port != 0 ? Port : Tls ? 8883 : 1883;
 
-    internal string EffectiveDevice => Device.Length > 0 ? Device : Environment.MachineName;
+    /// <summary>The device's name that <see cref="Device"/> means.</summary>
+    public string EffectiveDevice => Device.Length > 0 ? Device : Environment.MachineName;
 
     internal string EffectiveClientId => ClientId.Length > 0 ? ClientId : $"{Prefix.Replace('/', '-')}-{EffectiveDevice}";
 }

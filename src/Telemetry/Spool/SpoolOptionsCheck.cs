@@ -10,21 +10,15 @@ public static class SpoolOptionsCheck
 
     public static IReadOnlyList<string> Problems(SpoolOptions options, string section = "Spool")
     {
-        var problems = new List<string>();
-        void Check(string key, long value, long least, long most)
-        {
-            if (value < least || value > most)
-                problems.Add($"{section}:{key} is '{value}': expected {least} to {most}");
-        }
-
+        var problems = new OptionProblems(section);
         if (string.IsNullOrWhiteSpace(options.Directory))
-            problems.Add($"{section}:{nameof(options.Directory)} is '{options.Directory}': expected a folder");
-        Check(nameof(options.SegmentBytes), options.SegmentBytes, SegmentLayout.LeastBytes, SegmentLayout.MostBytes);
-        Check(nameof(options.MaxBytes), options.MaxBytes, (long)LeastSegments * options.SegmentBytes, long.MaxValue / 2);
-        Check(nameof(options.MaxRecordBytes), options.MaxRecordBytes, 1, SegmentLayout.LargestPayload(options.SegmentBytes));
-        Check(nameof(options.QueueBytes), options.QueueBytes, RecordFormat.SizeOf(Math.Max(0, options.MaxRecordBytes)), 256 * 1024 * 1024);
+            problems.Add(nameof(options.Directory), options.Directory, "a folder");
+        problems.Range(nameof(options.SegmentBytes), options.SegmentBytes, SegmentLayout.LeastBytes, SegmentLayout.MostBytes);
+        problems.Range(nameof(options.MaxBytes), options.MaxBytes, (long)LeastSegments * options.SegmentBytes, long.MaxValue / 2);
+        problems.Range(nameof(options.MaxRecordBytes), options.MaxRecordBytes, 1, SegmentLayout.LargestPayload(options.SegmentBytes));
+        problems.Range(nameof(options.QueueBytes), options.QueueBytes, RecordFormat.SizeOf(Math.Max(0, options.MaxRecordBytes)), 256 * 1024 * 1024);
         if (options.RetryFirst < TimeSpan.FromMilliseconds(1) || options.RetryFirst > TimeSpan.FromMinutes(1))
-            problems.Add($"{section}:{nameof(options.RetryFirst)} is '{options.RetryFirst}': expected 1 ms to 1 minute");
-        return problems;
+            problems.Add(nameof(options.RetryFirst), options.RetryFirst, "1 ms to 1 minute");
+        return problems.All;
     }
 }

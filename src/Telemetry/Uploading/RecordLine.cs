@@ -14,45 +14,20 @@ public static class RecordLine
         {
             json.WriteStartObject();
             json.WriteNumber("seq"u8, id.Sequence);
-            json.WriteString("kind"u8, NameOf(kind));
+            json.WriteString("kind"u8, RecordNames.Of(kind));
             json.WritePropertyName("record"u8);
             if (kind == RecordKind.Gap && GapRecord.TryDecode(payload, out var gap))
-                Write(json, gap);
+            {
+                json.WriteStartObject();
+                GapJson.Write(json, gap);
+                json.WriteEndObject();
+            }
             else
+            {
                 json.WriteRawValue(payload, skipInputValidation: true);
+            }
             json.WriteEndObject();
         }
         lines.Write("\n"u8);
     }
-
-    public static string NameOf(RecordKind kind) => kind switch
-    {
-        RecordKind.Picture => "picture",
-        RecordKind.Trace => "trace",
-        RecordKind.Reward => "reward",
-        RecordKind.Event => "event",
-        RecordKind.SafetyEvent => "safety_event",
-        RecordKind.Gap => "gap",
-        _ => "unknown",
-    };
-
-    private static void Write(Utf8JsonWriter json, in GapRecord gap)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("first"u8, gap.First);
-        json.WriteNumber("last"u8, gap.Last);
-        json.WriteString("lost"u8, NameOf(gap.Kind));
-        json.WriteString("reason"u8, NameOf(gap.Reason));
-        json.WriteNumber("count"u8, gap.Count);
-        json.WriteNumber("bytes"u8, gap.Bytes);
-        json.WriteEndObject();
-    }
-
-    private static ReadOnlySpan<byte> NameOf(GapReason reason) => reason switch
-    {
-        GapReason.Evicted => "evicted"u8,
-        GapReason.Damaged => "damaged"u8,
-        GapReason.Unfinished => "unfinished"u8,
-        _ => "refused"u8,
-    };
 }

@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Edge.EndToEnd.Mqtt;
 using Edge.EndToEnd.Processes;
 using Edge.HubProof.Hubs;
 using RewardHub.Tests.Databases;
 using Xunit;
+using static Edge.EndToEnd.Rewards.RewardingHost;
 
 namespace Edge.EndToEnd.Rewards;
 
 /// <summary>From a question on the device to a line of a training set: the real host, the real hub, a real PostgreSQL, each killed meanwhile.</summary>
 public sealed class HubTests(ITestOutputHelper output)
 {
-    private const string Street = "sim:street?seed=7&scenario=traffic";
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
     private readonly int _port = FreePort.Take();
 
@@ -34,7 +33,7 @@ public sealed class HubTests(ITestOutputHelper output)
         var ids = new List<string>();
         using (var host = Start(folder, hub))
         {
-            var http = await HttpAsync(host);
+            var http = await HttpAsync(host, s_patience);
             ids.Add(await AskAsync(client, http));
             await WaitAsync(client, hub, ids);
 
@@ -50,12 +49,12 @@ public sealed class HubTests(ITestOutputHelper output)
         await hub.StartAsync();
         using (var host = Start(folder, hub))
         {
-            var http = await HttpAsync(host);
+            var http = await HttpAsync(host, s_patience);
             await WaitAsync(client, hub, ids);
 
             // Now, not in a period.
             ids.Add(await AskAsync(client, http));
-            var heard = await PostAsync(client, new Uri(http, "/feedback"), $$"""{"id":"{{ids[^1]}}","correct":3}""");
+            var heard = await PostAsync(client, new Uri(http, "/feedback"), $$"""{"id":"{{ids[^1]}}","correct":3}""", output);
             Assert.True(heard.GetProperty("durable").GetBoolean() && heard.GetProperty("known").GetBoolean());
             var flushed = await HostProcess.RunAsync(
                 ["rewards", "flush", "--mqtt", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}"), .. Settings(hub)], folder.Path);
@@ -85,24 +84,8 @@ public sealed class HubTests(ITestOutputHelper output)
     private HostProcess Start(TemporaryFolder folder, HubProcess hub) => HostProcess.Start(
         ["run", "--source", Street, "--set", string.Create(CultureInfo.InvariantCulture, $"Mqtt:Port={_port}"), "--set", $"Asking:Http:Port={FreePort.Take()}", .. Settings(hub)], folder.Path);
 
-    private static async Task<Uri> HttpAsync(HostProcess host)
-    {
-        await host.Log.WaitAsync("engine street-detector", s_patience);
-        await host.Log.WaitAsync("camera camera: Running", s_patience); // of a camera that is only being opened nothing is recorded
-        var line = await host.Log.WaitAsync("Questions over HTTP: POST ", s_patience);
-        return new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim());
-    }
-
     private async Task<string> AskAsync(HttpClient client, Uri http) =>
-        Text(await PostAsync(client, new Uri(http, "/ask"), """{"question":"how many cars are there?","budget_ms":60000}"""), "id")!;
-
-    private async Task<JsonElement> PostAsync(HttpClient client, Uri uri, string body)
-    {
-        using var response = await client.PostAsync(uri, new StringContent(body, Encoding.UTF8));
-        var text = await response.Content.ReadAsStringAsync();
-        output.WriteLine($"{uri.AbsolutePath} {(int)response.StatusCode} {text}");
-        return JsonElement.Parse(text);
-    }
+        Text(await PostAsync(client, new Uri(http, "/ask"), """{"question":"how many cars are there?","budget_ms":60000}""", output), "id")!;
 
     /// <summary>Until both rewards of each answer are there.</summary>
     private static async Task WaitAsync(HttpClient client, HubProcess hub, List<string> ids)
@@ -126,6 +109,4 @@ public sealed class HubTests(ITestOutputHelper output)
         Assert.True(response.IsSuccessStatusCode, text);
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
     }
-
-    private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 }

@@ -4,13 +4,13 @@ using System.Text.Json;
 using Edge.EndToEnd.Mqtt;
 using Edge.EndToEnd.Processes;
 using Xunit;
+using static Edge.EndToEnd.Rewards.RewardingHost;
 
 namespace Edge.EndToEnd.Rewards;
 
 /// <summary>Rewards as who consents to them meets them: asked, told, looked at, copied, killed, deleted. The broker is the host's own.</summary>
 public sealed class RewardTests(ITestOutputHelper output)
 {
-    private const string Street = "sim:street?seed=7&scenario=traffic";
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly int _port = FreePort.Take();
 
@@ -22,21 +22,21 @@ public sealed class RewardTests(ITestOutputHelper output)
         string id;
         using (var host = Start(folder))
         {
-            var http = await HttpAsync(host);
-            id = (await PostAsync(client, new Uri(http, "/ask"), """{"question":"how many cars are there?","budget_ms":60000}""")).GetProperty("id").GetString()!;
+            var http = await HttpAsync(host, s_patience);
+            id = (await PostAsync(client, new Uri(http, "/ask"), """{"question":"how many cars are there?","budget_ms":60000}""", output)).GetProperty("id").GetString()!;
 
             // By the command line, by HTTP, by any MQTT program: each joined to the answer.
             var told = await RunAsync(folder, ["feedback", id, "--reward", "0.5", .. Broker()]);
             Assert.True(told.ExitCode == 0, told.Story);
             Assert.Contains("\"known\":true", told.Errors, StringComparison.Ordinal);
-            Assert.True((await PostAsync(client, new Uri(http, "/feedback"), $$"""{"id":"{{id}}","correct":99}""")).GetProperty("ok").GetBoolean());
+            Assert.True((await PostAsync(client, new Uri(http, "/feedback"), $$"""{"id":"{{id}}","correct":99}""", output)).GetProperty("ok").GetBoolean());
             var (correlation, heard) = await MosquittoClient.AskAsync(_port, "edge/box/feedback", "asker/heard", "c-1", $$"""{"id":"{{id}}","reward":1}""");
             Assert.Equal("c-1", correlation);
             Assert.True(JsonElement.Parse(heard).GetProperty("durable").GetBoolean(), heard);
 
             // Hostile: answered, and nothing of it recorded.
             foreach (var payload in (string[])["""{"id":"x","reward":7}""", """{"id":"x","plan":"import os"}""", "no json"])
-                Assert.False((await PostAsync(client, new Uri(http, "/feedback"), payload)).GetProperty("ok").GetBoolean());
+                Assert.False((await PostAsync(client, new Uri(http, "/feedback"), payload, output)).GetProperty("ok").GetBoolean());
 
             // Another device's topic is not this one's.
             await MosquittoClient.PublishAsync(_port, "edge/other/feedback", $$"""{"id":"{{id}}","reward":-1}""");
@@ -50,7 +50,7 @@ public sealed class RewardTests(ITestOutputHelper output)
 
         using (var host = Start(folder))
         {
-            await HttpAsync(host);
+            await HttpAsync(host, s_patience);
             var told = await RunAsync(folder, ["feedback", id, "--correct", "3", .. Broker()]);
             Assert.True(told.ExitCode == 0, told.Story);
             Assert.Contains("\"known\":false", told.Errors, StringComparison.Ordinal);
@@ -114,22 +114,6 @@ public sealed class RewardTests(ITestOutputHelper output)
 
     private static Task<Finished> RunAsync(TemporaryFolder folder, string[] arguments) => HostProcess.RunAsync(arguments, folder.Path);
 
-    private static async Task<Uri> HttpAsync(HostProcess host)
-    {
-        await host.Log.WaitAsync("engine street-detector", s_patience);
-        await host.Log.WaitAsync("camera camera: Running", s_patience); // of a camera that is only being opened nothing is recorded
-        var line = await host.Log.WaitAsync("Questions over HTTP: POST ", s_patience);
-        return new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim());
-    }
-
-    private async Task<JsonElement> PostAsync(HttpClient client, Uri uri, string body)
-    {
-        using var response = await client.PostAsync(uri, new StringContent(body, Encoding.UTF8));
-        var text = await response.Content.ReadAsStringAsync();
-        output.WriteLine($"{uri.AbsolutePath} {(int)response.StatusCode} {text}");
-        return JsonElement.Parse(text);
-    }
-
     private static bool IsAnywhere(TemporaryFolder folder, string id) =>
         Directory.GetFiles(folder.File("state/edgehost/spool/rewards"), "*.seg").Any(file =>
         {
@@ -138,6 +122,4 @@ public sealed class RewardTests(ITestOutputHelper output)
             stream.CopyTo(bytes);
             return bytes.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(id)) >= 0;
         });
-
-    private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 }

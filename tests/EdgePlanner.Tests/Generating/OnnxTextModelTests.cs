@@ -1,4 +1,3 @@
-using EdgeEngines.Generating.Tokens;
 using EdgeEngines.Models;
 using EdgePlanner.Generating;
 using Xunit;

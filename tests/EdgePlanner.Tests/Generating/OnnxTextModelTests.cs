@@ -25,8 +25,8 @@ public sealed class OnnxTextModelTests
     [Fact]
     public async Task Write_OfWhatIsNoPlan_IsLedToOne()
     {
-        var decoder = new ScriptedDecoder(Writing.Tokenizer.Bytes.Count, row => Writing.Likes(row, "a = fond(\"car\")"));
-        var plan = await OneAsync(decoder, Writing.Request(Question));
+        var decoder = new ScriptedDecoder(Writing.Tokenizer.Bytes.Count, row => Writing.Likes(row, "a = fond(\"car\")"), context: 4096);
+        var plan = await OneAsync(decoder, Writing.Request(Question, mostTokens: 2000));
         Assert.Equal(WritingEnd.Whole, plan.End);
         Assert.True(Plans.Check(plan.Text).Plan is not null, plan.Text);
         Assert.InRange(plan.LeastAllowed, 0, 0.01);
@@ -97,7 +97,7 @@ public sealed class OnnxTextModelTests
     {
         ScriptedDecoder Decoder(int context) => new(Writing.Tokenizer.Bytes.Count, row => Writing.Likes(row, Writing.Plan), context: context);
         Assert.Equal(WritingEnd.OutOfTokens, (await OneAsync(Decoder(512), Writing.Request(Question, mostTokens: 6))).End);
-        Assert.Equal(WritingEnd.OutOfContext, (await OneAsync(Decoder(50), Writing.Request(Question))).End);
+        Assert.Equal(WritingEnd.OutOfContext, (await OneAsync(Decoder(40), Writing.Request(Question))).End);
         var none = await OneAsync(Decoder(8), Writing.Request(Question));
         Assert.Equal((WritingEnd.OutOfContext, 0), (none.End, none.Tokens));
     }

@@ -143,7 +143,7 @@ public sealed class OnnxTextDecoderTests
         decoder.Begin([text[..7], text[..30]]);
         decoder.Feed([.. text[7..59], .. text[30..32]], [52, 2]);
         decoder.Take([0]);
-        decoder.Feed(text[59..], [1]);
+        decoder.Feed(text.AsSpan(59), [1]);
         for (var i = 0; i < whole.Length; i++)
             Assert.Equal(whole[i], decoder.Logits(0)[i], 1e-4);
     }

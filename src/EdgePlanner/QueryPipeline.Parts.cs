@@ -64,7 +64,7 @@ public sealed partial class QueryPipeline
         var checking = spending.Now;
         var plan = checker.ForParts(combination.Tools).Check(combination.Plan, spending.WorkLeft);
         spending.Checked(checking);
-        return Run(new Prepared(Combiner, new PlanProposal(combination.Plan, prepared.Min(part => part.Proposal.Confidence)), plan), world, spending, cancellationToken);
+        return Run(new Prepared(Combiner, new PlanProposal(combination.Plan, prepared.Min(part => part.Proposal.Confidence)), plan, []), world, spending, cancellationToken);
     }
 
     /// <summary>As the whole, which says more than a part that is not understood; where it says nothing of its own, with that part named.</summary>

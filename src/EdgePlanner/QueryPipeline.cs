@@ -61,36 +61,38 @@ public sealed partial class QueryPipeline(IReadOnlyList<IPlanner> planners, Plan
     private async ValueTask<Prepared> PrepareAsync(string question, Attempt? failed, TimeSpan budget, Spending spending, CancellationToken cancellationToken)
     {
         var planning = spending.Now;
-        var (planner, proposal) = await PlanAsync(question, failed, cancellationToken);
+        var prepared = await PlanAsync(question, failed, budget, cancellationToken);
         spending.Planned(planning);
-        if (proposal.Plan is null)
-            return new Prepared(planner, proposal, null);
+        if (prepared.Proposal.Plan is not { } text)
+            return prepared;
         var checking = spending.Now;
-        var plan = checker.Check(proposal.Plan, budget);
+        var plan = checker.Check(text, budget);
         spending.Checked(checking);
-        return new Prepared(planner, proposal, plan);
+        return prepared with { Plan = plan };
     }
 
     private Attempt Run(in Prepared prepared, IWorld world, Spending spending, CancellationToken cancellationToken)
     {
-        var (planner, proposal, plan) = prepared;
+        var (planner, proposal, plan, passedOver) = prepared;
         var running = spending.Now;
         var outcome = plan!.Plan is { } sound
             ? _interpreter.Run(sound, world, spending.ClockLeft, cancellationToken)
             : PlanOutcome.Refused(plan);
         spending.Ran(running, outcome.ChargedUnits);
-        return new Attempt(planner, proposal.Confidence, proposal.Plan!, outcome) { Priced = plan.Plan };
+        return new Attempt(planner, proposal.Confidence, proposal.Plan!, outcome) { Priced = plan.Plan, PassedOver = passedOver };
     }
 
-    private async ValueTask<(string Planner, PlanProposal Proposal)> PlanAsync(string question, Attempt? failed, CancellationToken cancellationToken)
+    private async ValueTask<Prepared> PlanAsync(string question, Attempt? failed, TimeSpan budget, CancellationToken cancellationToken)
     {
-        var request = new PlanRequest(question, _offered, failed is null ? null : new FailedPlan(failed.Plan, failed.Fault));
-        var last = (Planner: "none", Proposal: new PlanProposal(null, 0, "no planner is configured"));
+        var request = new PlanRequest(question, _offered, failed is null ? null : new FailedPlan(failed.Plan, failed.Fault), budget);
+        var last = new Prepared("none", new PlanProposal(null, 0, "no planner is configured"), null, []);
+        List<Declined> passedOver = [];
         foreach (var planner in planners)
         {
-            last = (planner.Name, await ProposalOfAsync(planner, request, cancellationToken));
+            last = new Prepared(planner.Name, await ProposalOfAsync(planner, request, cancellationToken), null, passedOver);
             if (last.Proposal.Plan is not null)
                 break;
+            passedOver.Add(new Declined(planner.Name, last.Proposal.WhyNot ?? "it has no plan"));
         }
         return last;
     }
@@ -121,5 +123,5 @@ public sealed partial class QueryPipeline(IReadOnlyList<IPlanner> planners, Plan
 
     /// <summary>What a planner proposed, checked; nothing has run.</summary>
     /// <param name="Plan">Null where no planner has a plan.</param>
-    private readonly record struct Prepared(string Planner, PlanProposal Proposal, CheckedPlan? Plan);
+    private readonly record struct Prepared(string Planner, PlanProposal Proposal, CheckedPlan? Plan, IReadOnlyList<Declined> PassedOver);
 }

@@ -28,11 +28,14 @@ public sealed record ModelDescription
     /// <summary>Constants of reading text; null takes the defaults.</summary>
     public TextDescription? Text { get; init; }
 
-    /// <summary>Of a text encoder.</summary>
+    /// <summary>Of a text encoder or a model that writes text.</summary>
     public TokenizerDescription? Tokenizer { get; init; }
 
     /// <summary>Of an encoder; null stands for its defaults.</summary>
     public EmbeddingDescription? Embedding { get; init; }
+
+    /// <summary>Of a model that writes text.</summary>
+    public GenerationDescription? Generation { get; init; }
 
     /// <summary>Names of the classes in the order of the model's outputs; without the background class where there is one.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];

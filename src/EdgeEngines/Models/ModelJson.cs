@@ -20,10 +20,11 @@ internal static class ModelJson
         Text = new TextDescription(),
         Tokenizer = new TokenizerDescription { Kind = "", Vocabulary = "" },
         Embedding = new EmbeddingDescription(),
+        Generation = new GenerationDescription { End = "" },
     };
 
     /// <summary>Objects that a description may lack.</summary>
-    private static readonly string[] s_optional = ["head", "text", "tokenizer", "embedding"];
+    private static readonly string[] s_optional = ["head", "text", "tokenizer", "embedding", "generation"];
 
     public static string Write(ModelDescription model) => JsonSerializer.Serialize(model, ModelJsonContext.Default.ModelDescription) + "\n";
 

@@ -7,13 +7,17 @@ internal static class ModelRules
         ["detect", "classify", "embed-image", "embed-text", "segment", "depth", "ocr-detect", "ocr-read", "text-generate"];
 
     private static readonly string[] s_headKinds = ["yolox", "yolov8", "fastestdet", "nanodet", "ssd", "boxes-scores"];
-    private static readonly string[] s_tokenizers = ["wordpiece", "clip-bpe"];
+    private static readonly string[] s_tokenizers = ["wordpiece", "clip-bpe", "tokenizer-json"];
+    private static readonly string[] s_prompts = ["taught", "documented"];
     private static readonly string[] s_precisions = ["fp32", "fp16", "int8"];
     private static readonly string[] s_boxSpaces = ["model", "normalised", "source"];
     private static readonly string[] s_boxEncodings = ["xyxy", "cxcywh", "xywh"];
 
     /// <summary>Above this a picture is larger than any camera's; the tensor would take gigabytes.</summary>
     private const int LargestSide = 8192;
+
+    /// <summary>Of a model that writes text: more memory than such a device has.</summary>
+    private const int MostContext = 1 << 20;
 
     public static void Check(ModelDescription model, List<string> problems)
     {
@@ -38,6 +42,9 @@ internal static class ModelRules
             Require(model.Task != "embed-text", "tokenizer", "nothing", "an object with at least \"kind\" and \"vocabulary\", because the task is embed-text");
         if (model.Embedding is { } embedding)
             CheckEmbedding(embedding);
+
+        if (model.Generation is { } generation)
+            CheckGeneration(generation);
 
         TextRules.Check(model, problems);
 
@@ -78,6 +85,7 @@ internal static class ModelRules
         void CheckTokenizer(TokenizerDescription tokenizer)
         {
             OneOf(s_tokenizers, "tokenizer.kind", tokenizer.Kind);
+            Require(model.Task != "embed-text" || tokenizer.Kind != "tokenizer-json", "tokenizer.kind", tokenizer.Kind, "wordpiece or clip-bpe, because the task is embed-text");
             CheckFile("tokenizer.vocabulary", tokenizer.Vocabulary, tokenizer.VocabularySha256);
             if (tokenizer.Merges is { } merges)
                 CheckFile("tokenizer.merges", merges, tokenizer.MergesSha256);
@@ -97,6 +105,16 @@ internal static class ModelRules
         {
             Require(embedding.LogitScale is >= 0 and <= 10_000, "embedding.logit_scale", embedding.LogitScale, "0 to 10000");
             Require(float.IsFinite(embedding.LogitBias), "embedding.logit_bias", embedding.LogitBias, "a number");
+        }
+
+        void CheckGeneration(GenerationDescription generation)
+        {
+            Require(model.Task == "text-generate", "generation", "an object", $"none, because the task is {model.Task}");
+            Require(model.Tokenizer is null or { Kind: "tokenizer-json" }, "tokenizer.kind", model.Tokenizer?.Kind ?? "", "tokenizer-json, because the model writes text");
+            OneOf(s_prompts, "generation.prompt", generation.Prompt);
+            Require(generation.End.Length is > 0 and <= 64, "generation.end", generation.End, "the token that ends a text, e.g. \"<end>\"");
+            Require(generation.Context is >= 0 and <= MostContext, "generation.context", generation.Context, $"0 to {MostContext}");
+            Require(generation.Prompt == "taught" || generation.Knows.Count == 0, "generation.knows", List(generation.Knows), "none, because the prompt is documented");
         }
 
         void OneOf(string[] allowed, string field, string value) =>

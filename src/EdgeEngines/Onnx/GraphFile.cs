@@ -41,12 +41,12 @@ internal sealed record GraphFile
     /// <summary>The operation that makes a value, or null for an input or a weight.</summary>
     public GraphNode? MakerOf(string value) => Nodes.FirstOrDefault(n => n.Outputs.Contains(value));
 
-    /// <summary><c>int8</c> for quantize/dequantize pairs or integer operators, else the type most weights have.</summary>
+    /// <summary><c>int8</c> for quantize/dequantize pairs, integer operators or weights in blocks of integers, else the type most weights have.</summary>
     public string Precision
     {
         get
         {
-            if (Nodes.Any(n => n.Operator is "QuantizeLinear" or "QLinearConv" or "QLinearMatMul" or "ConvInteger" or "MatMulInteger"))
+            if (Nodes.Any(n => n.Operator is "QuantizeLinear" or "QLinearConv" or "QLinearMatMul" or "ConvInteger" or "MatMulInteger" or "MatMulNBits"))
                 return "int8";
             var half = Initializers.Values.Count(t => t is OnnxType.Float16 or OnnxType.Bfloat16);
             return half > Initializers.Values.Count(t => t == OnnxType.Float32) ? "fp16" : "fp32";

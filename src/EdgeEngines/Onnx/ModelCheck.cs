@@ -33,10 +33,7 @@ public static class ModelCheck
             Warnings = warnings,
         };
         if (model.Task is "text-generate")
-        {
-            warnings.Add("not run: it takes tokens, and only a text engine feeds those");
-            return report;
-        }
+            return LanguageCheck.Run(folder, options, measureFor, report, warnings, logger);
         OrtRuntime.Start(options.NativeDirectory, logger);
         var quantized = graph.Precision == "int8" ? QuantizedShare.Measure(model, bytes, graph) : null;
         report = report with { Quantized = quantized };

@@ -22,6 +22,9 @@ public sealed record ModelCheckReport
     /// <summary>Full batches a second with one pass; 0 where it was not run.</summary>
     public double RunsPerSecond { get; init; }
 
+    /// <summary>Of a model that writes text: vocabulary, layers, context, and how fast one row goes on.</summary>
+    public string? Language { get; init; }
+
     /// <summary>For int8 files.</summary>
     public QuantizedShare? Quantized { get; init; }
     public required IReadOnlyList<string> Warnings { get; init; }

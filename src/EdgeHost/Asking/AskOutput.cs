@@ -43,6 +43,8 @@ internal static class AskOutput
     {
         foreach (var attempt in answer.Attempts)
         {
+            foreach (var (_, why) in attempt.PassedOver)
+                text.Append(why).Append('\n');
             var price = attempt.Priced is { } priced ? string.Create(CultureInfo.InvariantCulture, $", at most {priced.Price.TotalMilliseconds:0.###} ms") : "";
             text.Append(CultureInfo.InvariantCulture, $"plan ({attempt.Planner}, confidence {attempt.Confidence:0.00}{price})\n");
             text.Append(Indented(attempt.Plan)).Append("steps\n").Append(Indented(attempt.Outcome.Trace.ToString()));
@@ -71,6 +73,22 @@ internal static class AskOutput
         json.WriteEndArray();
     }
 
+    /// <summary>Left out where the first planner that was asked had the plan.</summary>
+    private static void WritePassedOver(Utf8JsonWriter json, IReadOnlyList<Declined> passedOver)
+    {
+        if (passedOver.Count == 0)
+            return;
+        json.WriteStartArray("passed_over");
+        foreach (var (planner, why) in passedOver)
+        {
+            json.WriteStartObject();
+            json.WriteString("planner", planner);
+            json.WriteString("why", why);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter json, Asked asked)
     {
         var answer = asked.Answer;
@@ -85,6 +103,7 @@ internal static class AskOutput
             json.WriteString("type", answer.Value.Type.ToString());
         json.WriteNumber("confidence", Math.Round(answer.Confidence, 4));
         json.WriteString("planner", answer.Last?.Planner);
+        WritePassedOver(json, answer.Last?.PassedOver ?? []);
         json.WriteString("plan", answer.Last?.Plan);
         json.WritePropertyName("trace");
         (answer.Last?.Outcome.Trace ?? Trace.Empty).WriteTo(json);

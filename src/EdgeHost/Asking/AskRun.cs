@@ -2,6 +2,7 @@ using EdgeEngines.Models;
 using EdgeEngines.Onnx;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
+using EdgeHost.Planning;
 using EdgeHost.Rewards;
 using EdgeHost.Tooling;
 using EdgePlanner.Tools;
@@ -38,7 +39,8 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, RewardDe
             return await AskLiveAsync(uri, cancellationToken);
         var world = SceneFile.Read(request.Scene!, request.SceneFrame);
         using var toolbox = Toolbox.Standard;
-        var line = new QuestionLine(toolbox, settings.Asking.ToolPacks, time);
+        using var tiers = Planners();
+        var line = new QuestionLine(toolbox, settings.Asking.ToolPacks, time, tiers, request.Budget);
         const Capabilities offered = Capabilities.All & ~(Capabilities.Ocr | Capabilities.Memory | Capabilities.Events);
         var asked = await AskAsync((question, left, cancellation) => line.Ask(question, left, world, offered, [], cancellation), cancellationToken);
         rewards.Take(asked, LookedAtScene.Nothing, cancellationToken);
@@ -66,11 +68,19 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, RewardDe
             Detector = EngineNames.Of(detector.Model, detector.Report.Got),
         };
         progress.WriteLine(toolbox.Costs(look.Engines(models)).Note);
-        var line = new QuestionLine(toolbox, settings.Asking.ToolPacks, time);
+        using var tiers = Planners();
+        var line = new QuestionLine(toolbox, settings.Asking.ToolPacks, time, tiers, request.Budget);
         rewards.Catalog = toolbox.Catalog;
         var asked = await AskAsync((question, left, cancellation) => look.Ask(line, question, left, models, cancellation), cancellationToken);
         rewards.Take(asked, new LookedAtScene(scene.Frame, scene.Truth, uri.World is { } world ? WorldOptions.Parse(world).ToUri() : null, ModelName.Of(detector.Model)), cancellationToken);
         return asked;
+    }
+
+    private PlannerTiers Planners()
+    {
+        var tiers = PlannerTiers.Open(settings);
+        tiers.Problems.ForEach(progress.WriteLine);
+        return tiers;
     }
 
     /// <summary>Of the settings' camera that is this source.</summary>

@@ -1,6 +1,6 @@
 namespace EdgeHost.Asking;
 
-/// <summary>Ids 2600–2699; next free: 2611.</summary>
+/// <summary>Ids 2600–2699; next free: 2612.</summary>
 internal static partial class AskingLog
 {
     [LoggerMessage(2600, LogLevel.Debug, "question {Id} by {Way}: {Outcome}")]
@@ -35,4 +35,7 @@ internal static partial class AskingLog
 
     [LoggerMessage(2610, LogLevel.Debug, "questions: {Note}")]
     public static partial void Costs(ILogger log, string note);
+
+    [LoggerMessage(2611, LogLevel.Warning, "{Problem}")]
+    public static partial void PlannerLeftOut(ILogger log, string problem);
 }

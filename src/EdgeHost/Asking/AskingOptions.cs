@@ -5,6 +5,8 @@ namespace EdgeHost.Asking;
 /// <summary>Section <c>Asking</c>: questions over MQTT and HTTP.</summary>
 internal sealed class AskingOptions
 {
+    public const string ShippedPlanner = "street-planner";
+
     /// <summary>Questions that may wait, of all ways of asking together; one is answered at a time. A further one is refused at once. Default 8:
     /// with a few hundred milliseconds each, the last one in the queue still gets its answer within the default budget.</summary>
     public int QueueLength { get; set; } = 8;
@@ -21,6 +23,10 @@ internal sealed class AskingOptions
     /// <summary>The encoders that tell colours and states; loaded at start, in the background. Empty: none, and no such tools.</summary>
     public string ImageEncoder { get; set; } = "street-dual-encoder-image";
     public string TextEncoder { get; set; } = "street-dual-encoder-text";
+
+    /// <summary>Who writes the plan of a question, best first: names or folders of models that write text, and <c>retrieval</c>, which needs none. The first that has a plan is taken;
+    /// one that cannot be loaded is left out, which the log says. Empty: <c>street-planner</c> where it is installed, then <c>retrieval</c>.</summary>
+    public List<string> Planners { get; set; } = [];
 
     /// <summary>A picture larger than this is left out of an answer, which says so. Default 1 MiB: a third more as base64, and brokers and
     /// browsers take that.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeHost.Asking.Http;
+using EdgePlanner.Planning.Retrieval;
 using EdgePlanner.Tools;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +9,9 @@ namespace EdgeHost.Asking;
 /// <summary>All problems at once, each with key, value and what is allowed.</summary>
 internal sealed class AskingOptionsValidator : IValidateOptions<AskingOptions>
 {
+    /// <summary>Each is in memory.</summary>
+    private const int MostPlanners = 8;
+
     public ValidateOptionsResult Validate(string? name, AskingOptions options)
     {
         List<string> problems = [];
@@ -19,6 +23,8 @@ internal sealed class AskingOptionsValidator : IValidateOptions<AskingOptions>
             if (ToolPackNames.Parse(options.Packs[i]) is null)
                 problems.Add($"Asking:Packs:{i}: '{options.Packs[i]}' is not allowed; expected {string.Join(", ", ToolPackNames.All)} or all");
         }
+        if (options.Planners.Count > MostPlanners || options.Planners.Any(string.IsNullOrWhiteSpace) || options.Planners.Distinct(StringComparer.Ordinal).Count() != options.Planners.Count)
+            problems.Add($"Asking:Planners: [{string.Join(", ", options.Planners)}] is not allowed; expected {MostPlanners} names of models or '{RetrievalPlanner.TierName}' at most, each once");
         if (options.ImageEncoder.Length == 0 != (options.TextEncoder.Length == 0))
             problems.Add("Asking:ImageEncoder and Asking:TextEncoder: one of them is empty; expected two models that were trained together, or none");
         Http(problems, options.Http);

@@ -6,6 +6,7 @@ using EdgeEngines.Pictures;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
 using EdgeHost.Frames;
+using EdgeHost.Planning;
 using EdgeHost.Rewards;
 using EdgeHost.Tooling;
 using EdgePlanner.Running;
@@ -32,6 +33,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
     private readonly ArrayBufferWriter<byte> _jpeg = new();
     private readonly List<SeenThing> _things = [];
     private readonly BeyondTheFrame _beyond = new(settings);
+    private PlannerTiers _tiers = PlannerTiers.RetrievalOnly;
     private LookingModels? _models;
     private HeldLook? _held;
 
@@ -54,6 +56,9 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
                 AskingLog.NoEncoders(log, e.Message);
             }
         }
+        _tiers = PlannerTiers.Open(settings);
+        foreach (var problem in _tiers.Problems)
+            AskingLog.PlannerLeftOut(log, problem);
         OpenTools();
         var nothing = new LiveWorld([], (1, 1), 0, null, null, null);
         _line.Ask(new Question { Id = "", Text = "how many red cars are closer than ten metres?" }, s_framePatience, nothing, Capabilities.All, [], default);
@@ -75,7 +80,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
             _toolbox.Dispose();
             _toolbox = Toolbox.Standard;
         }
-        _line = new QuestionLine(_toolbox, settings.Asking.ToolPacks, time);
+        _line = new QuestionLine(_toolbox, settings.Asking.ToolPacks, time, _tiers, settings.Asking.Budget);
         rewards.Catalog = _toolbox.Catalog;
     }
 
@@ -134,6 +139,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
         LetGo();
         _models?.Dispose();
         _toolbox.Dispose();
+        _tiers.Dispose();
         _beyond.Dispose();
         _encoder.Dispose();
         _copies.Dispose();

@@ -1,4 +1,5 @@
 using EdgeEngines.Detecting;
+using EdgeHost.Planning;
 using EdgeHost.Tooling;
 using EdgePlanner;
 using EdgePlanner.Answering;
@@ -9,7 +10,9 @@ namespace EdgeHost.Asking;
 
 /// <summary>From a question and something to look at to an answer with its evidence. One thread at a time.</summary>
 /// <param name="packs">Sets of tools that are switched on.</param>
-internal sealed class QuestionLine(Toolbox toolbox, ToolPacks packs, TimeProvider time)
+/// <param name="tiers">Who writes the plans; the caller's. Null: <see cref="PlannerTiers.RetrievalOnly"/>.</param>
+/// <param name="budget">That most questions have.</param>
+internal sealed class QuestionLine(Toolbox toolbox, ToolPacks packs, TimeProvider time, PlannerTiers? tiers = null, TimeSpan? budget = null)
 {
     /// <summary>Of each set of engines that was looked with: made once, their costs are read from a file.</summary>
     private readonly Dictionary<(Capabilities Offered, string Engines), QueryPipeline> _pipelines = [];
@@ -33,7 +36,7 @@ internal sealed class QuestionLine(Toolbox toolbox, ToolPacks packs, TimeProvide
     {
         var key = (offered, string.Join('\n', engines));
         if (!_pipelines.TryGetValue(key, out var pipeline))
-            _pipelines[key] = pipeline = toolbox.Pipeline(offered, packs, engines, time);
+            _pipelines[key] = pipeline = toolbox.Pipeline(offered, packs, engines, time, tiers, budget);
         return pipeline;
     }
 

@@ -64,8 +64,8 @@ internal sealed class QuestionReader(TimeSpan budget, TimeProvider time)
             case "camera":
                 return question with { Camera = Text(field, "front", problems) };
             case "language":
-                if (Text(field, "en", problems) is { Length: > 0 } language && language != "en" && !language.StartsWith("en-", StringComparison.Ordinal))
-                    problems.Add($"'language' is {Echo(field.Value)}; only English is understood so far: expected \"en\", and the question in English");
+                if (Text(field, "en", problems) is { Length: > 0 } language && language.Split('-')[0] is not ("en" or "ja"))
+                    problems.Add($"'language' is {Echo(field.Value)}; only English and Japanese are understood so far: expected \"en\" or \"ja\", and the question in it");
                 return question;
             case "budget_ms":
                 if (field.Value.ValueKind == JsonValueKind.Number && field.Value.TryGetDouble(out var milliseconds)

@@ -1,4 +1,5 @@
 using EdgeEngines.Models.Adding;
+using EdgeHost.Asking;
 
 namespace EdgeHost.Bench;
 
@@ -25,12 +26,13 @@ internal static class BenchData
     }
 
     /// <summary>For questions: the street's own detector.</summary>
-    public static BenchGround PlannerGround(string? clevr) => new()
+    public static BenchGround PlannerGround(string? clevr, string? textModel = null) => new()
     {
         Model = EngineBench.Detector,
         Video = null,
         Picture = null,
         AotBinary = null,
+        TextModel = textModel ?? AskingOptions.ShippedPlanner,
         Clevr = clevr ?? (Path.Combine(DataFolder, Clevr) is var folder && Directory.Exists(folder) ? folder : null),
     };
 

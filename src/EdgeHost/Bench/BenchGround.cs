@@ -1,4 +1,5 @@
 using EdgeEngines.Models;
+using EdgeHost.Asking;
 using EdgeHost.Cameras;
 using EdgeHost.Cameras.Children;
 using EdgeHost.Configuration;
@@ -29,6 +30,9 @@ internal sealed class BenchGround : IAsyncDisposable
 
     /// <summary>The published text of CLEVR, or null.</summary>
     public string? Clevr { get; init; }
+
+    /// <summary>Name or folder of a model that writes text.</summary>
+    public string TextModel { get; init; } = AskingOptions.ShippedPlanner;
 
     public string Scratch => _scratch.FullName;
 
@@ -80,6 +84,19 @@ internal sealed class BenchGround : IAsyncDisposable
     {
         if (ExecutablePath.Find(program, $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin") is null)
             throw new BenchSkippedException($"{program} is not installed: sudo apt-get install {package}");
+    }
+
+    /// <exception cref="BenchSkippedException">It is not here.</exception>
+    public ModelFolder OpenTextModel()
+    {
+        try
+        {
+            return ModelCatalog.Find(Settings().Models.SearchRoots()).Open(TextModel);
+        }
+        catch (ModelException e)
+        {
+            throw new BenchSkippedException($"{e.Message}; name another one with --model");
+        }
     }
 
     public ModelFolder OpenModel() => ModelCatalog.Find(Settings().Models.SearchRoots()).Open(Model);

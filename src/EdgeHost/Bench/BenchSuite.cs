@@ -22,7 +22,9 @@ internal sealed class BenchSuite(IReadOnlyList<IBench> benches, BenchGround grou
     public static IReadOnlyList<IBench> Planner() =>
     [
         new PlanBench(),          // check_us, check_bytes, run_us
-        new MaskBench(),          // mask_4k_p50_us, mask_4k_p99_us, mask_152k_p50_us, mask_152k_p99_us
+        new MaskBench(),          // mask_4k_make_ms, mask_4k_p50_us, mask_4k_p99_us, and the same of 152k
+        new DecodeBench(),        // decode_tokens_per_s, decode_limit_tokens_per_s, decode_of_limit, decode_32_tokens_per_s, decode_bytes_per_token
+        new AskedModelBench(),    // plan_p50_ms, plan_p95_ms
         new ClevrBench(),         // clevr_right
         new OverheadBench(),      // overhead_pct
         new AskedLineBench(),     // frame_p99_rise_pct

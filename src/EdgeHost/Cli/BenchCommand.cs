@@ -31,12 +31,13 @@ internal static class BenchCommand
     private static Command Planner()
     {
         var json = new Option<bool>("--json") { Description = "One JSON object of numbers on standard output (progress goes to standard error)." };
-        var only = new Option<string?>("--only") { Description = "plan, mask, clevr, overhead, askedline or engine.", HelpName = "NAME" };
+        var only = new Option<string?>("--only") { Description = "plan, mask, decode, askedmodel, clevr, overhead, askedline or engine.", HelpName = "NAME" };
         var clevr = new Option<string?>("--clevr") { Description = "The published text of CLEVR; default: text/clevr in the folder of EDGE_TESTDATA.", HelpName = "DIR" };
-        var command = new Command("planner", "Measure the question line: checking, running, answers, what questions cost the frame line.") { json, only, clevr };
+        var model = new Option<string?>("--model") { Description = "Name or folder of the model that writes plans; default: street-planner.", HelpName = "MODEL" };
+        var command = new Command("planner", "Measure the question line: checking, running, planning, answers, what questions cost the frame line.") { json, only, clevr, model };
         command.SetAction((result, cancellationToken) => EdgeCommands.GuardAsync(async () =>
         {
-            await using var ground = BenchData.PlannerGround(result.GetValue(clevr));
+            await using var ground = BenchData.PlannerGround(result.GetValue(clevr), result.GetValue(model));
             var report = new BenchReport();
             await new BenchSuite(BenchSuite.Planner(), ground, report).RunAsync(result.GetValue(only), cancellationToken);
             if (result.GetValue(json))

@@ -118,7 +118,7 @@ internal static class ModelsCommands
             System.Console.WriteLine($"  runs on {string.Join(", ", engine.Got)} (asked: {string.Join(", ", engine.Asked)}), loaded in {engine.LoadMilliseconds.ToString("0.0", CultureInfo.InvariantCulture)} ms");
             foreach (var why in engine.Why)
                 System.Console.WriteLine($"    {why}");
-            System.Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {report.RunsPerSecond:0.0} runs/s of {report.BatchSize} frame(s), one pass"));
+            System.Console.WriteLine(report.Language is { } language ? $"  {language}" : string.Create(CultureInfo.InvariantCulture, $"  {report.RunsPerSecond:0.0} runs/s of {report.BatchSize} frame(s), one pass"));
         }
         if (report.Quantized is { } quantized)
             System.Console.WriteLine($"  {quantized}");

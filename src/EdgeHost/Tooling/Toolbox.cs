@@ -1,8 +1,9 @@
 using EdgeEngines.Models;
 using EdgeEngines.Onnx;
+using EdgeHost.Asking;
 using EdgeHost.Configuration;
+using EdgeHost.Planning;
 using EdgePlanner;
-using EdgePlanner.Planning.Retrieval;
 using EdgePlanner.Pricing;
 using EdgePlanner.Tools;
 
@@ -56,8 +57,13 @@ internal sealed class Toolbox : IDisposable
 
     /// <summary>What a question asked of such a world goes through.</summary>
     /// <param name="engines">Those that the world looks with (<see cref="EngineNames"/>); none for a world that knows the truth.</param>
-    public QueryPipeline Pipeline(Capabilities offered, ToolPacks packs, IReadOnlyList<string> engines, TimeProvider time) =>
-        new([new RetrievalPlanner(Catalog.Tools)], new PlanChecker(Catalog.For(offered, packs), Costs(engines).Profile), time);
+    /// <param name="tiers">Who writes the plans; null: <see cref="PlannerTiers.RetrievalOnly"/>.</param>
+    /// <param name="budget">That most questions have.</param>
+    public QueryPipeline Pipeline(Capabilities offered, ToolPacks packs, IReadOnlyList<string> engines, TimeProvider time, PlannerTiers? tiers = null, TimeSpan? budget = null)
+    {
+        var (offer, profile) = (Catalog.For(offered, packs), Costs(engines).Profile);
+        return new((tiers ?? PlannerTiers.RetrievalOnly).For(Catalog, offer, profile, budget ?? new AskingOptions().Budget, time), new PlanChecker(offer, profile), time);
+    }
 
     /// <summary>What the tools cost with these engines, and a line on where that is from.</summary>
     /// <exception cref="SettingsException">The profile's file is none.</exception>

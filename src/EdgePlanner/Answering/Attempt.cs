@@ -12,6 +12,9 @@ public sealed record Attempt(string Planner, double Confidence, string Plan, Pla
     /// <summary>Null for a plan that did not check.</summary>
     public PricedPlan? Priced { get; init; }
 
+    /// <summary>Planners of better tiers that had no plan, and why.</summary>
+    public IReadOnlyList<Declined> PassedOver { get; init; } = [];
+
     /// <summary>What a planner is told that is to write another one.</summary>
     public string Fault => Outcome.Diagnostics.Count > 0
         ? string.Join('\n', Outcome.Diagnostics.Select(d => $"{d.Slug}: {d.Message}{(d.Hint is null ? "" : $" ({d.Hint})")}"))
@@ -33,3 +36,6 @@ public sealed record Attempt(string Planner, double Confidence, string Plan, Pla
         }
     }
 }
+
+/// <param name="Why">For the one who asked.</param>
+public sealed record Declined(string Planner, string Why);

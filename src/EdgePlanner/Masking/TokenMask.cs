@@ -41,6 +41,21 @@ public sealed class TokenMask
     /// <summary>At the beginning of a plan for this question.</summary>
     public PlanCursor Begin(string question) => new(this, PlanAutomaton.Begin(_newPlan), QuestionPhrases.Of(question));
 
+    /// <summary>Asks for the mask at each token of a plan, as far as it is one here.</summary>
+    internal void Walk(string plan)
+    {
+        var cursor = Begin(plan.Replace('"', ' '));
+        ReadOnlySpan<byte> left = Encoding.UTF8.GetBytes(plan);
+        while (left.Length > 0)
+        {
+            _ = cursor.Allowed;
+            var token = _vocabulary.Longest(left);
+            if (token < 0 || !cursor.TryAccept(token))
+                return;
+            left = left[_vocabulary.BytesOf(token).Length..];
+        }
+    }
+
     internal ReadOnlySpan<ulong> Allowed(in PlanState state, ByteTrie question)
     {
         if (_whole.TryGetValue((state, question), out var whole))

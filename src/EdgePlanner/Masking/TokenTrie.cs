@@ -51,6 +51,38 @@ public sealed class TokenTrie
 
     public ReadOnlySpan<byte> BytesOf(int token) => _vocabulary[token];
 
+    /// <summary>Whether some token begins with these bytes and goes on.</summary>
+    internal bool HasLonger(ReadOnlySpan<byte> beginning)
+    {
+        var (node, end) = (0, Nodes);
+        for (var depth = 0; depth < beginning.Length; depth++)
+        {
+            while (node < end && _bytes[node] != beginning[depth])
+                node = _skip[node];
+            if (node >= end)
+                return false;
+            (node, end) = (node + 1, _skip[node]);
+        }
+        return node < end;
+    }
+
+    /// <summary>The longest token that a text begins with; −1 for none.</summary>
+    internal int Longest(ReadOnlySpan<byte> text)
+    {
+        var (longest, node, end) = (-1, 0, Nodes);
+        foreach (var value in text)
+        {
+            while (node < end && _bytes[node] != value)
+                node = _skip[node];
+            if (node >= end)
+                break;
+            if (TokensAt(node) is [var token, ..])
+                longest = token;
+            (node, end) = (node + 1, _skip[node]);
+        }
+        return longest;
+    }
+
     internal byte ByteOf(int node) => _bytes[node];
 
     internal int DepthOf(int node) => _depths[node];

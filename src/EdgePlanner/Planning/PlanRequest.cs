@@ -3,7 +3,8 @@ namespace EdgePlanner.Planning;
 /// <param name="Question">As asked.</param>
 /// <param name="OfferedTools">Names of the tools that can be used now.</param>
 /// <param name="Failed">The plan before, where this is the one re-plan: its text and what was wrong with it.</param>
-public sealed record PlanRequest(string Question, IReadOnlySet<string> OfferedTools, FailedPlan? Failed = null);
+/// <param name="Budget">The most that the plan's work may take; null where it is not known yet.</param>
+public sealed record PlanRequest(string Question, IReadOnlySet<string> OfferedTools, FailedPlan? Failed = null, TimeSpan? Budget = null);
 
 /// <param name="Fault">Diagnostics, or the step that found nothing.</param>
 public sealed record FailedPlan(string Plan, string Fault);

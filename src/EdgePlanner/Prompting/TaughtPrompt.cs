@@ -32,7 +32,7 @@ public static class TaughtPrompt
     }
 
     /// <summary>The first sentence.</summary>
-    private static string Gist(string documentation)
+    internal static string Gist(string documentation)
     {
         var end = documentation.IndexOf(". ", StringComparison.Ordinal);
         var gist = end < 0 ? documentation : documentation[..(end + 1)];

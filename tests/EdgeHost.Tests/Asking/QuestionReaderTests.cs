@@ -42,7 +42,7 @@ public sealed class QuestionReaderTests
     [InlineData("""{"question":"\ud800"}""", "surrogate")]
     [InlineData("""{"question":"a","colour":"red"}""", "no field 'colour'; expected question, camera, language, budget_ms, evidence or id")]
     [InlineData("""{"question":"a","camera":["x"]}""", "'camera' is [\"x\"]; expected a text")]
-    [InlineData("""{"question":"a","language":"de"}""", "'language' is \"de\"; only English")]
+    [InlineData("""{"question":"a","language":"de"}""", "'language' is \"de\"; only English and Japanese")]
     [InlineData("""{"question":"a","budget_ms":0}""", "'budget_ms' is 0; expected a number of milliseconds from 1 to 60000")]
     [InlineData("""{"question":"a","budget_ms":60001}""", "'budget_ms' is 60001")]
     [InlineData("""{"question":"a","budget_ms":1e400}""", "'budget_ms' is 1e400")]

@@ -48,6 +48,9 @@ internal static class Lexicon
         "leftmost", "rightmost", "count", "number", "colour", "left", "behind", "front", "between", "with", "metre", "foot", "second", "not", "no", "or",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What tools call things, what they may be, and where.</summary>
+    public static IEnumerable<string> PlanWords => s_nouns.Values.Concat(s_attributes).Concat(s_companions).Concat(s_places).Distinct(StringComparer.Ordinal);
+
     public static string? Noun(string words)
     {
         if (s_nouns.TryGetValue(words, out var noun))

@@ -26,9 +26,6 @@ public sealed class RetrievalPlanner(IEnumerable<ToolDeclaration>? tools = null)
 
     private PlanProposal Plan(PlanRequest request)
     {
-        // It would only say the same again.
-        if (request.Failed is not null)
-            return new PlanProposal(null, 0, "the retrieval planner has one plan for a question");
         var words = Words.Of(request.Question);
         if (words.Length == 0)
             return new PlanProposal(null, 0, $"there is no word in it; ask for example: {Asked()}");
@@ -38,9 +35,12 @@ public sealed class RetrievalPlanner(IEnumerable<ToolDeclaration>? tools = null)
         var alignment = new Alignment(words);
         var best = _exemplars.Select(exemplar => (Exemplar: exemplar, Fit: alignment.Of(exemplar))).Where(e => e.Fit is not null)
             .OrderBy(e => e.Fit!.Value.Cost).ThenByDescending(e => e.Exemplar.Words.Length).FirstOrDefault();
-        return best.Fit is { } fit
-            ? new PlanProposal(PlanWriter.Write(best.Exemplar, fit.Slots), Math.Exp(-fit.Cost))
-            : new PlanProposal(null, 0, $"no question like it is known{Unread(words)}; ask in English and for example: {Asked()}");
+        if (best.Fit is not { } fit)
+            return new PlanProposal(null, 0, $"no question like it is known{Unread(words)}; ask in English and for example: {Asked()}");
+        var plan = PlanWriter.Write(best.Exemplar, fit.Slots);
+        return plan == request.Failed?.Plan
+            ? new PlanProposal(null, 0, "the retrieval planner has one plan for a question")
+            : new PlanProposal(plan, Math.Exp(-fit.Cost));
     }
 
     /// <summary>Words that stand in no question that is known.</summary>

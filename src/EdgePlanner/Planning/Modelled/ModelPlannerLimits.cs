@@ -1,0 +1,23 @@
+namespace EdgePlanner.Planning.Modelled;
+
+/// <summary>When a model's plan is not taken.</summary>
+public sealed record ModelPlannerLimits
+{
+    /// <summary>By the clock, for one plan; then the next tier is asked. Default 2 s: less than half of a question's usual budget.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For the work of a plan whose question names no budget.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Of a plan. Default 192: 24 lines of eight.</summary>
+    public int MostTokens { get; init; } = 192;
+
+    /// <summary>Where plans had less of the model's own choice at some token, the mask led it and not the question. Default 0.02.</summary>
+    public double LeastAllowed { get; init; } = 0.02;
+
+    /// <summary>Of the whole plan. Default 0.05.</summary>
+    public double LeastConfidence { get; init; } = 0.05;
+
+    /// <summary>Plans written after one that failed.</summary>
+    public int OtherPlans { get; init; } = 4;
+}

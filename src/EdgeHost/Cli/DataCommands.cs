@@ -4,10 +4,10 @@ using EdgeWorld.Questions;
 
 namespace EdgeHost.Cli;
 
-/// <summary><c>edgehost data questions</c>: what planners are trained and measured with.</summary>
+/// <summary><c>edgehost data questions | plans | seeds</c>: what planners are trained and measured with.</summary>
 internal static class DataCommands
 {
-    public static Command Build() => new("data", "Data for training and evaluation, made from the street world.") { Questions() };
+    public static Command Build() => new("data", "Data for training and evaluation, made from the street world.") { Questions(), DataPlansCommand.Build(), DataSeedsCommand.Build() };
 
     private static Command Questions()
     {

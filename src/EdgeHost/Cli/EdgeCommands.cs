@@ -43,6 +43,7 @@ internal static class EdgeCommands
             ModelsCommands.Build(),
             SimCommands.Build(),
             DataCommands.Build(),
+            RolloutsCommand.Build(),
             DoctorCommand.Build(),
             BenchCommand.Build(),
             EvalCommands.Build(),
@@ -59,7 +60,7 @@ internal static class EdgeCommands
             return await body();
         }
         catch (Exception e) when (e is SettingsException or EdgeEngines.Models.ModelException or EdgeEngines.Onnx.EngineException or Cameras.CameraException or EdgeWorld.WorldException
-            or Memory.GalleryException or EdgeEngines.Embedding.TextException or Telemetry.Spool.SpoolException)
+            or EdgePlanner.Generating.TextModelException or Memory.GalleryException or EdgeEngines.Embedding.TextException or Telemetry.Spool.SpoolException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
             return Unusable;

@@ -64,6 +64,11 @@ internal sealed class DescribedThings
             "gray" => Where(things, "grey"),
             "big" => Where(things, "large"),
             "little" => Where(things, "small"),
+            "crimson" or "scarlet" => Where(things, "red"),
+            "navy" => Where(things, "blue"),
+            "emerald" => Where(things, "green"),
+            "violet" => Where(things, "purple"),
+            "tan" => Where(things, "brown"),
             _ => s_known.Contains(word) || Nouns.ClassesOf(word) != 0 ? new(things & Named(word), default) : Split.UnknownFor(things),
         };
     }

@@ -50,6 +50,19 @@ internal static class Nouns
         Add(Of("cone"), "traffic cone", "traffic cones");
         Add(Of("car", "truck", "bus", "motorcycle", "bicycle"), "vehicle", "vehicles");
         Add(Of("dog"), "animal", "animals");
+        // What only who compares words with pictures would know: no list of classes has them.
+        Add(Of("motorcycle"), "moped", "mopeds", "scooter", "scooters");
+        Add(Of("car"), "automobile", "automobiles", "taxi", "taxis", "sedan", "sedans", "cab", "cabs", "hatchback", "hatchbacks");
+        Add(Of("bus"), "coach", "coaches", "omnibus", "omnibuses");
+        Add(Of("truck"), "juggernaut", "juggernauts");
+        Add(Of("bicycle"), "pushbike", "pushbikes", "two-wheeler", "two-wheelers", "tandem", "tandems");
+        Add(Of("dog"), "puppy", "puppies", "hound", "hounds");
+        Add(Of("person"), "walker", "walkers", "stranger", "strangers", "passer-by", "passers-by", "individual", "individuals");
+        Add(Of("bag"), "handbag", "handbags", "rucksack", "rucksacks", "purse", "purses", "satchel", "satchels");
+        Add(Of("cup"), "beaker", "beakers", "goblet", "goblets");
+        Add(Of("phone"), "smartphone", "smartphones", "handset", "handsets");
+        Add(Of("door"), "doorway", "doorways", "entryway", "entryways");
+        Add(Of("cone"), "pylon", "pylons", "bollard", "bollards");
         Add(uint.MaxValue >> (32 - WorldClasses.Names.Count), "thing", "things", "object", "objects", "anything", "everything");
         return masks.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }

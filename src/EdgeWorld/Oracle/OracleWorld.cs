@@ -21,7 +21,8 @@ public sealed class OracleWorld : IWorld
     private readonly OracleMemory _memory;
 
     /// <param name="past">Earlier graphs, oldest first; what is remembered.</param>
-    public OracleWorld(SceneGraph graph, IReadOnlyList<SceneGraph>? past = null)
+    /// <param name="lines">Upright lines that are watched, by name: where they stand, as a share of the picture's width.</param>
+    public OracleWorld(SceneGraph graph, IReadOnlyList<SceneGraph>? past = null, IReadOnlyDictionary<string, double>? lines = null)
     {
         _graph = graph;
         SceneObject[] counted =
@@ -32,7 +33,7 @@ public sealed class OracleWorld : IWorld
         _things = new(counted);
         _boxesInImage = Array.ConvertAll(counted, BoxOf);
         _places = Array.ConvertAll(counted, PlaceOf);
-        _memory = new(graph, past ?? []);
+        _memory = new(graph, past ?? [], lines);
     }
 
     public (int Width, int Height) Picture => (_graph.Width, _graph.Height);
@@ -111,8 +112,8 @@ public sealed class OracleWorld : IWorld
 
     public ThingSet? SeenBetween(string phrase, double startS, double endS, int atMost) => _memory.SeenBetween(phrase, startS, endS, atMost);
 
-    /// <summary>The street world's cameras have no lines.</summary>
-    public long? CountCrossings(string phrase, string line, double startS, double endS) => null;
+    /// <summary>The street world's cameras have no lines but those that were given.</summary>
+    public long? CountCrossings(string phrase, string line, double startS, double endS) => _memory.CountCrossings(phrase, line, startS, endS);
 
     public bool? Happened(string happening, double startS, double endS) => _memory.Happened(happening, startS, endS);
 

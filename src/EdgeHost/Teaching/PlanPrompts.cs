@@ -1,0 +1,25 @@
+using EdgePlanner.Prompting;
+using EdgePlanner.Tools;
+using EdgeWorld.Planning;
+using EdgeWorld.Planning.UnseenTools;
+
+namespace EdgeHost.Teaching;
+
+/// <summary>What a taught model reads of a question for planners, and the tools that it may use.</summary>
+internal sealed class PlanPrompts
+{
+    private static readonly HashSet<string> s_known = [.. PrimitiveCatalog.Standard.Tools.Select(tool => tool.Name)];
+
+    private readonly Dictionary<(string, Capabilities), ToolOffer> _offers = [];
+
+    public string Of(PlanQuestion question) => TaughtPrompt.Of(question.Question, OfferOf(question), s_known);
+
+    /// <summary>Every usual tool, and those that the question brings; the same object for the same tools.</summary>
+    public ToolOffer OfferOf(PlanQuestion question, Capabilities offered = Capabilities.All)
+    {
+        var key = (string.Join(' ', question.Tools), offered);
+        if (!_offers.TryGetValue(key, out var offer))
+            _offers[key] = offer = PrimitiveCatalog.Standard.With(UnseenToolCatalog.Named(question.Tools)).For(offered);
+        return offer;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using EdgePlanner.Generating;
+using EdgeWorld.Planning;
+
+namespace EdgeHost.Teaching;
+
+/// <summary>
+/// What a model writes for questions, and what comes of it: the experience that it is taught with.
+/// <code>
+/// questions ─► batches ─► model, several plans each, masked ─► same plans together ─► run on the question's scenes ─► reward ─► lines
+/// </code>
+/// </summary>
+internal sealed class Rollouts(ITextModel model, PlanPrompts prompts, PlanGrammars grammars, PlanJudge judge, RolloutOptions options)
+{
+    /// <summary>Sequences that are written side by side at least.</summary>
+    private const int LeastRows = 32;
+
+    private int Batch => Math.Max(1, (LeastRows + options.Samples - 1) / options.Samples);
+
+    /// <summary>Calls <paramref name="write"/> with a line for each question, in their order.</summary>
+    public async Task RunAsync(IEnumerable<PlanQuestion> questions, Func<RolloutLine, Task> write, CancellationToken cancellationToken)
+    {
+        foreach (var batch in questions.Chunk(Batch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            WritingRequest[] requests = [.. batch.Select(RequestFor)];
+            var written = await model.WriteAsync(requests, cancellationToken);
+            for (var i = 0; i < batch.Length; i++)
+            {
+                if (LineOf(batch[i], requests[i].Prompt, written[i], cancellationToken) is { } line)
+                    await write(line);
+            }
+        }
+    }
+
+    private WritingRequest RequestFor(PlanQuestion question) => new(
+        prompts.Of(question), question.Question, grammars.Of(question),
+        options.Samples == 1 && options.Temperature <= 0 ? default : new Sampling(options.Temperature, options.TopP, Seed: SeedOf(question)), options.Samples);
+
+    private RolloutLine? LineOf(PlanQuestion question, string prompt, IReadOnlyList<WrittenPlan> written, CancellationToken cancellationToken)
+    {
+        string[] whole = [.. written.Where(plan => plan.End == WritingEnd.Whole).Select(plan => plan.Text)];
+        if (judge.Judge(question, whole, cancellationToken) is not { } judged)
+            return null;
+        var plans = judged.Where(plan => plan.Canonical is not null).GroupBy(plan => plan.Canonical!, StringComparer.Ordinal)
+            .Select(same => new RolloutPlan(same.Key, PlanJudge.RewardOf(question, same.First()), same.First().Match, same.Count()))
+            .OrderByDescending(plan => plan.Reward);
+        return new RolloutLine(question, prompt, [.. plans]);
+    }
+
+    /// <summary>Another one for each question, the same each time.</summary>
+    private ulong SeedOf(PlanQuestion question) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Seed} {question.Id}")));
+}
+
+/// <param name="Seed">Same seed, same plans on one machine.</param>
+internal sealed record RolloutOptions(int Samples, float Temperature, float TopP, long Seed);
+
+internal sealed record RolloutLine(PlanQuestion Question, string Prompt, IReadOnlyList<RolloutPlan> Plans);
+
+/// <param name="Count">Samples that came to it.</param>
+internal sealed record RolloutPlan(string Plan, double Reward, double Match, int Count);

@@ -1,0 +1,157 @@
+using EdgePlanner.Tools;
+using EdgeWorld.Exporting;
+using EdgeWorld.Numerics;
+using EdgeWorld.Planning.Asking;
+using EdgeWorld.Planning.Forms;
+using EdgeWorld.Planning.Scenes;
+using EdgeWorld.Planning.Splits;
+using EdgeWorld.Planning.UnseenTools;
+
+namespace EdgeWorld.Planning;
+
+/// <summary>
+/// Questions for planners, the same from the same numbers on every machine:
+/// <code>
+/// form × way of asking × what a scene shows ─► question and checked plan ─► of this split? ─► scenes on which its answers differ
+/// </code>
+/// Training asks about films that train, every other split about films that only measure.
+/// </summary>
+public sealed class PlanQuestions
+{
+    /// <summary>Drafts in a row that may come to nothing; more means that the split has no more questions.</summary>
+    private const int MostInVain = 20_000;
+
+    private const double JapaneseShare = 0.4;
+
+    /// <summary>Enough that refusing is learnt, few enough that it does not pay to refuse.</summary>
+    private const int OneRefusedOf = 16;
+
+    /// <summary>Before the next form has its turn.</summary>
+    private const int TriesAForm = 24;
+
+    /// <summary>Seeds of films for one number: enough that no two have a film in common.</summary>
+    private const ulong SeedsASet = 1_000_000;
+
+    private readonly PlanSplit _split;
+    private readonly int _seed;
+    private readonly WorldRandom _random;
+    private readonly ScenePool _pool;
+    private readonly SceneSearch _search;
+    private readonly PlanDrafts _drafts;
+    private readonly PlanForm[] _answering;
+    private readonly PlanForm[] _refusing;
+    private PlanForm[] _turn = [];
+    private int _at;
+    private int _tried;
+    private int _lastNumber = -1;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    /// <param name="scenes">Scenes to draw from.</param>
+    public PlanQuestions(PlanSplit split, int seed, int scenes = 600)
+    {
+        if (seed < 0)
+            throw new WorldException($"seed {seed} is not valid: at least 0");
+        (_split, _seed) = (split, seed);
+        _random = WorldRandom.ForPart((ulong)seed, 0x71A0 + (int)split);
+        _pool = new ScenePool(split == PlanSplit.Train ? SplitPart.Train : SplitPart.Test, scenes, (ulong)seed * SeedsASet);
+        _search = new SceneSearch(() => _pool.Pick(_random).Placed, _random);
+        var newWords = split switch { PlanSplit.NovelWords => 0.6, PlanSplit.Unanswerable => 0.5, _ => 0 };
+        _drafts = new PlanDrafts(PrimitiveCatalog.Standard.With(split == PlanSplit.UnseenTool ? UnseenToolCatalog.All : []), _random, newWords);
+        _answering = [.. (split == PlanSplit.UnseenTool ? FormBook.Unseen : FormBook.Shipped).Where(form => form.Kind != "unanswerable")];
+        _refusing = split is PlanSplit.Train or PlanSplit.Iid or PlanSplit.Unanswerable ? [.. FormBook.Shipped.Where(form => form.Kind == "unanswerable")] : [];
+    }
+
+    /// <summary>Those that were written by hand first. Fewer than wanted only where a split is written by hand and no more.</summary>
+    public IEnumerable<PlanQuestion> Take(int count)
+    {
+        if (count < 1)
+            throw new WorldException($"count {count} is not valid: at least 1");
+        var (number, inVain) = (0, 0);
+        foreach (var question in new HandWrittenQuestions(_split, _search, _pool, _random).All())
+        {
+            if (number == count)
+                yield break;
+            number++;
+            _asked.Add(HeldOut.Plainly(question.Question));
+            yield return question;
+        }
+        while (number < count && _split != PlanSplit.Paraphrase)
+        {
+            if (Next(number) is { } question)
+            {
+                (inVain, number) = (0, number + 1);
+                yield return question;
+            }
+            else if (++inVain > MostInVain)
+            {
+                throw new WorldException($"split {PlanSplits.NameOf(_split)} has no more than {number} questions of seed {_seed}: ask for fewer");
+            }
+        }
+    }
+
+    private PlanQuestion? Next(int number)
+    {
+        var form = NextForm(number);
+        var language = _random.Chance(JapaneseShare) ? Language.Japanese : Language.English;
+        PlanTemplate[] templates = [.. form.Templates.Where(template => template.Language == language)];
+        if (templates.Length == 0)
+            return null;
+        var scene = _pool.Pick(_random);
+        if (_drafts.Of(form, _random.Pick<PlanTemplate>(templates), scene.Graph) is not { } draft || !IsOfThisSplit(draft) || !_asked.Add(HeldOut.Plainly(draft.Question)))
+            return null;
+        if (Scenes(draft, scene) is not { } scenes)
+            return null;
+        return new PlanQuestion(
+            $"{PlanSplits.NameOf(_split)}-{_seed}-{number}", _split == PlanSplit.Adversarial ? Distractions.Around(draft.Question, _random) : draft.Question, language, form.Family, form.Kind,
+            draft.Template.Id, draft.Calls, draft.Canonical, draft.PriceMs, Tools(form), scenes);
+    }
+
+    /// <summary>Every form in turn, whether it is often fair to ask or seldom.</summary>
+    private PlanForm NextForm(int number)
+    {
+        if (_refusing.Length > 0 && (_split == PlanSplit.Unanswerable || number % OneRefusedOf == OneRefusedOf - 1))
+            return _random.Pick<PlanForm>(_refusing);
+        if (number == _lastNumber && ++_tried < TriesAForm)
+            return _turn[_at];
+        (_lastNumber, _tried) = (number, 0);
+        if (++_at >= _turn.Length)
+        {
+            _turn = Shuffled();
+            _at = 0;
+        }
+        return _turn[_at];
+    }
+
+    private PlanForm[] Shuffled()
+    {
+        PlanForm[] forms = [.. _answering];
+        for (var i = forms.Length - 1; i > 0; i--)
+        {
+            var other = _random.Between(0, i + 1);
+            (forms[i], forms[other]) = (forms[other], forms[i]);
+        }
+        return forms;
+    }
+
+    /// <summary>Every second time one more that is not wanted: the documentation has to be read.</summary>
+    private IReadOnlyList<string> Tools(PlanForm form)
+    {
+        if (form.Tools.Count == 0 || _random.Chance(0.5))
+            return form.Tools;
+        var other = _random.Pick<ToolDeclaration>([.. UnseenToolCatalog.All.Where(tool => !form.Tools.Contains(tool.Name))]).Name;
+        return _random.Chance(0.5) ? [other, .. form.Tools] : [.. form.Tools, other];
+    }
+
+    private bool IsOfThisSplit(PlanDraft draft) => _split switch
+    {
+        PlanSplit.UnseenTool => draft is { HasNewWords: false, Calls: <= HeldOut.LongestTrained },
+        PlanSplit.Counterfactual => draft.Split == PlanSplit.Iid && draft.Form.Kind != "detection",
+        PlanSplit.Adversarial => draft.Split == PlanSplit.Iid,
+        _ => draft.Split == _split,
+    };
+
+    private IReadOnlyList<AskedOn>? Scenes(PlanDraft draft, PlanScene scene) =>
+        draft.Form.Kind == "unanswerable" ? _search.Any(draft.Plan)
+        : _split == PlanSplit.Counterfactual ? _search.AgainstTheUsual(draft.Plan, scene.Placed)
+        : _search.Differing(draft.Plan, scene.Placed);
+}

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using EdgePlanner.Prompting;
+using EdgePlanner.Tools;
+using EdgeWorld.Numerics;
+
+namespace EdgeWorld.Planning.Seeds;
+
+/// <summary>A tool of a pair under a name that nobody taught: its documentation stands in the prompt, and so does at times that of one that is not wanted.</summary>
+internal sealed class ToolRenaming(WorldRandom random)
+{
+    private const double OtherShare = 0.5;
+
+    private static readonly HashSet<string> s_known = [.. PrimitiveCatalog.Standard.Tools.Select(tool => tool.Name)];
+
+    /// <summary>Null where the plan calls nothing but <c>find</c>.</summary>
+    public TaughtPair? Rename(Seed seed)
+    {
+        List<ToolDeclaration> called = [];
+        foreach (ref readonly var step in seed.Bound.Steps)
+        {
+            if (step.Tool.Name != "find" && !called.Contains(step.Tool))
+                called.Add(step.Tool);
+        }
+        if (called.Count == 0)
+            return null;
+        var wanted = random.Pick<ToolDeclaration>([.. called]);
+        List<ToolDeclaration> documented = [wanted with { Name = NameFor(wanted.Name) }];
+        if (random.Chance(OtherShare))
+        {
+            var other = random.Pick<ToolDeclaration>([.. PrimitiveCatalog.Standard.Tools]);
+            var renamed = other with { Name = NameFor(other.Name) };
+            if (!called.Contains(other) && renamed.Name != documented[0].Name && other.Name != "find")
+                documented.Insert(random.Between(0, 2), renamed);
+        }
+        var name = documented.Find(tool => tool.Documentation == wanted.Documentation)!.Name;
+        var catalog = PrimitiveCatalog.Standard.With(documented);
+        var plan = Regex.Replace(seed.Plan, $@"= {wanted.Name}\(", $"= {name}(");
+        return new TaughtPair(TaughtPrompt.Of(seed.Question, catalog.For(Capabilities.All), s_known), new PlanReading(catalog).Read(plan, seed.Question).Canonical, 1);
+    }
+
+    private string NameFor(string tool)
+    {
+        var name = random.Chance(0.5) && ToolSynonyms.Of(tool) is { Length: > 0 } names ? random.Pick<string>(names) : MadeUpWords.Tool(random);
+        return s_known.Contains(name) || !Regex.IsMatch(name, "^[a-z][a-z0-9_]*$") ? $"{name}_x" : name;
+    }
+}

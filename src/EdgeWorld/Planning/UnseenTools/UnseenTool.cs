@@ -1,0 +1,56 @@
+using EdgePlanner.Tools;
+using EdgePlanner.Values;
+using EdgePlanner.Worlds;
+
+namespace EdgeWorld.Planning.UnseenTools;
+
+/// <summary>Declares what most of the tools have in common: things in the picture, and one of them after the other.</summary>
+internal static class UnseenTool
+{
+    private static readonly ParameterDeclaration s_things = new("things", PlanType.Boxes);
+
+    /// <summary>A value of all the things.</summary>
+    public static ToolDeclaration Value(string name, PlanType result, string documentation, ToolBody body) => new()
+    {
+        Name = name,
+        Parameters = [s_things],
+        Result = result,
+        Documentation = documentation,
+        Examples = [$"a = find(\"thing\")\nb = {name}(a)\nreturn b"],
+        Cost = new(10, 10),
+        Body = body,
+    };
+
+    /// <summary>Those of the things that something is true of.</summary>
+    public static ToolDeclaration Those(string name, string documentation, Func<IWorld, Thing, bool> isSo) => Set(name, documentation, (in call) =>
+    {
+        var yes = ThingSet.Empty;
+        foreach (var thing in call.Set(0))
+        {
+            if (isSo(call.World, thing))
+                yes = yes.With(thing);
+        }
+        return EdgePlanner.Values.Value.OfBoxes(yes);
+    });
+
+    public static ToolDeclaration Set(string name, string documentation, ToolBody body) =>
+        Value(name, PlanType.Boxes, documentation, body) with { Size = ResultSize.First };
+
+    /// <summary>One more number behind the things.</summary>
+    public static ToolDeclaration Than(string name, string parameter, PlanType type, string documentation, Func<IWorld, Thing, double, bool> isSo)
+    {
+        var body = (ToolBody)((in call) =>
+        {
+            var yes = ThingSet.Empty;
+            foreach (var thing in call.Set(0))
+            {
+                if (isSo(call.World, thing, call.Arguments[1].Number))
+                    yes = yes.With(thing);
+            }
+            return EdgePlanner.Values.Value.OfBoxes(yes);
+        });
+        return Set(name, documentation, body) with { Parameters = [s_things, new(parameter, type)], Examples = [$"a = find(\"thing\")\nb = {name}(a, 3)\nreturn b"] };
+    }
+
+    public static string KindOf(IWorld world, Thing thing) => world.AttributeOf(thing, PlanType.Boxes, AttributeKind.Class, default)?.Text ?? "";
+}

@@ -51,6 +51,16 @@ def read_rollouts(path, most_plans=4, solved=0.0, balanced=False):
     return examples
 
 
+def read_rewards_of(path):
+    """How good the sampled plans of a file of rollouts were: the mean reward of a sample, and the share of questions for which some sample was right everywhere."""
+    rewards, samples, solved, questions = 0.0, 0, 0, 0
+    for record, where in _records(path):
+        plans = _plans(record, where)
+        rewards, samples = rewards + sum(reward * count for _, reward, _, count in plans), samples + sum(count for _, _, _, count in plans)
+        solved, questions = solved + any(match >= 1 for _, _, match, _ in plans), questions + 1
+    return {"questions": questions, "mean_reward": rewards / max(1, samples), "solved": solved / max(1, questions)}
+
+
 def tools_of(examples):
     """Tools that the plans call without having been told of them in the prompt: these the planner is taught, the others it has to read about."""
     called = set()
@@ -87,7 +97,7 @@ def _plans(record, where):
 def _text(record, name, where):
     value = record.get(name)
     if not isinstance(value, str) or not value:
-        raise LearnerError(f"{where}: no {name}, found {str(value)[:80]!r}; expected a text")
+        raise LearnerError(f"{where}: no {name}, found {repr(value)[:80]}; expected a text")
     return value
 
 

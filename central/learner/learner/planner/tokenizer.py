@@ -126,4 +126,4 @@ class Tokenizer:
 
 def _finder(texts):
     """Splits at any of these, leftmost first, of those the longest; they stand at the odd places of the result."""
-    return re.compile("(" + "|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True)) + ")")
+    return re.compile("(" + ("|".join(re.escape(text) for text in sorted(texts, key=len, reverse=True)) or "(?!)") + ")")

@@ -13,6 +13,7 @@ from learner.planner.tokenizer import Tokenizer
 from learner.training import AveragedWeights, Crew, Run, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-planner/1"
+RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "prompt_weight", "seed")
 
 
 def load(folder):
@@ -58,7 +59,9 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
         if figures:
             run.report(schedule.step, **figures)
             print(f"\nstep {schedule.step}: " + ", ".join(f"{k} {v:.3f}" for k, v in figures.items()), flush=True)
-        run.save(schedule.step, seconds=schedule.seconds, model=model.state_dict(), average=average.model.state_dict(), optimizer=optimizer.state_dict())
+        run.save(
+            schedule.step, seconds=schedule.seconds, model=model.state_dict(), average=average.model.state_dict(), optimizer=optimizer.state_dict(),
+            recipe={"examples": sum(len(s.examples) for s in sources), **{name: getattr(options, name) for name in RECIPE}})
 
     told, tokens, before = [], 0, schedule.seconds
     while schedule.share < 1:
@@ -66,8 +69,7 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
             group["lr"] = learning_rate(schedule.share, options.learning_rate)
         rows = batches.at(schedule.step)
         whole = sum(sum(weights[1:]) for _, weights in rows)
-        figures = crew.gradients([(rows[worker::workers], whole) for worker in range(workers)], loss_of_part)
-        told.append(sum(figures))
+        told.append(sum(crew.gradients([(rows[worker::workers], whole) for worker in range(workers)], loss_of_part)))
         if not np.isfinite(told[-1]):
             raise LearnerError(f"the loss is not finite at step {schedule.step}: lower --learning-rate (now {options.learning_rate})")
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -76,12 +78,12 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
         schedule.advance()
         tokens += sum(len(ids) for ids, _ in rows)
         run.progress(schedule, f"loss {told[-1]:.3f}")
-        if schedule.step % 100 == 0:
+        is_last = schedule.share >= 1
+        if is_last or schedule.step % 100 == 0:
             run.report(schedule.step, loss=float(np.mean(told)), tokens_per_second=round(tokens / max(1e-9, schedule.seconds - before)), seconds=schedule.seconds)
             told, tokens, before = [], 0, schedule.seconds
-        if schedule.step % options.every == 0:
+        if is_last or schedule.step % options.every == 0:
             check()
-    check()
     run.plot()
     return average.model.cpu()
 

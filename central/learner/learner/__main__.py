@@ -1,4 +1,4 @@
-"""`python -m learner detector|dual_encoder …`: the spine. Each training reads exports, trains, then exports and writes a model folder."""
+"""`python -m learner detector|dual_encoder|planner …`: the spine. Each training reads exports, trains, then exports and writes a model folder."""
 
 import argparse
 import sys
@@ -11,9 +11,11 @@ def main(arguments=None):
     commands = parser.add_subparsers(dest="command", required=True)
     from learner.detector import command as detector
     from learner.dual_encoder import command as dual_encoder
+    from learner.planner import command as planner
 
     detector.add_to(commands)
     dual_encoder.add_to(commands)
+    planner.add_to(commands)
     options = parser.parse_args(arguments)
     try:
         options.run(options)

@@ -24,13 +24,13 @@ class GraphWriter:
     def __init__(self, ranges=None):
         self.ranges = ranges  # None: float
         self.nodes, self.weights, self.scales = [], [], {}
-        self._names = set()
+        self.names = set()
 
     def name(self, wish):
         name, n = wish, 1
-        while name in self._names:
+        while name in self.names:
             name, n = f"{wish}_{n}", n + 1
-        self._names.add(name)
+        self.names.add(name)
         return name
 
     def constant(self, wish, value):
@@ -77,9 +77,11 @@ class GraphWriter:
         return self.add(
             "DequantizeLinear", [self.constant(f"{wish}_q", q), self.constant(f"{wish}_scale", scale), self.constant(f"{wish}_zero", np.zeros_like(q))], wish, axis=0)
 
-    def model(self, inputs, outputs, description):
+    def model(self, inputs, outputs, description, contrib=False):
+        """`contrib`: it holds operators of ONNX Runtime's own (com.microsoft)."""
         graph = helper.make_graph(self.nodes, description, inputs, outputs, self.weights)
-        model = helper.make_model(graph, producer_name="learner", opset_imports=[helper.make_opsetid("", OPSET)])
+        opsets = [helper.make_opsetid("", OPSET)] + ([helper.make_opsetid("com.microsoft", 1)] if contrib else [])
+        model = helper.make_model(graph, producer_name="learner", opset_imports=opsets)
         model.ir_version = IR_VERSION
         onnx.checker.check_model(model)
         return model

@@ -1,0 +1,102 @@
+"""Examples as batches of tokens: drawn by weight, sorted by length so that little is filled up, told apart what is read and what is written."""
+
+import random
+import re
+from dataclasses import dataclass
+
+import torch
+
+from learner.errors import LearnerError
+from learner.planner.examples import Example
+from learner.planner.tokenizer import END, PAD
+
+POOL = 16  # batches are drawn so many at a time, and sorted by length
+NAMES = "abcdefghijklmnopqstuvwxyz"  # of the results of a plan's lines; no "r", with which `return` begins
+
+
+@dataclass
+class Batch:
+    ids: torch.Tensor  # [count, length]
+    weights: torch.Tensor  # [count, length - 1]: of the loss of the token behind each
+
+    def to(self, device):
+        return Batch(self.ids.to(device), self.weights.to(device))
+
+
+@dataclass(frozen=True)
+class Source:
+    """Examples that make up a share of every batch."""
+
+    examples: list[Example]
+    share: float
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is done to an example when it is drawn, so that the model copies instead of knowing by heart."""
+
+    spell: float = 0.1  # share of words written byte by byte, in question and plan alike: unseen words come in such parts
+    rename: float = 0.3  # share of plans whose names begin later in the alphabet: long plans use names that short ones do not
+    prompt: float = 0.1  # weight of the loss on a question's tokens
+
+
+class Batches:
+    """The batches of step after step: the same for the same seed and step, whoever asks."""
+
+    def __init__(self, tokenizer, sources, size, seed, context, changes):
+        self._tokenizer, self._size, self._seed, self._context, self._changes = tokenizer, size, seed, context, changes
+        self._sources = [s for s in sources if s.examples and s.share > 0 and any(e.weight > 0 for e in s.examples)]
+        if not self._sources:
+            raise LearnerError("there is nothing to learn from: no example has a weight above 0")
+        self._pool, self._number = [], -1
+
+    def at(self, step):
+        number, place = divmod(step, POOL)
+        if number != self._number:
+            self._pool, self._number = self._drawn(number), number
+        return self._pool[place]
+
+    def _drawn(self, number):
+        chance = random.Random(f"{self._seed}/{number}")
+        counts = chance.choices(range(len(self._sources)), [s.share for s in self._sources], k=POOL * self._size)
+        drawn = []
+        for n, source in enumerate(self._sources):
+            drawn += chance.choices(source.examples, [e.weight for e in source.examples], k=counts.count(n))
+        rows = sorted((coded(self._tokenizer, example, self._changes, chance, self._context) for example in drawn), key=lambda row: len(row[0]))
+        pool = [rows[a : a + self._size] for a in range(0, len(rows), self._size)]
+        chance.shuffle(pool)
+        return pool
+
+
+def coded(tokenizer, example, changes, chance, context):
+    """Ids, and how much the loss of each counts."""
+    words = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()
+    spell = {w for w in words if chance.random() < changes.spell}
+    ids = tokenizer.prompt(example.prompt, spell)
+    weights = [changes.prompt] * len(ids)
+    if example.plan is not None:
+        plan = renamed(example.plan, chance.randrange(1, len(NAMES))) if chance.random() < changes.rename else example.plan
+        written = [*tokenizer.plan(plan, spell), END]
+        ids, weights = ids + written, weights + [1.0] * len(written)
+    return ids[:context], weights[:context]
+
+
+def batch_of(rows):
+    """Filled up at the end, where nothing counts."""
+    longest = max(len(ids) for ids, _ in rows)
+    ids = torch.full((len(rows), longest), PAD)
+    weights = torch.zeros(len(rows), longest)
+    for n, (tokens, counts) in enumerate(rows):
+        ids[n, : len(tokens)], weights[n, : len(tokens)] = torch.tensor(tokens), torch.tensor(counts)
+    return Batch(ids, weights[:, 1:].contiguous())
+
+
+def renamed(plan, shift):
+    """The plan with names so many letters later; as it is where they would not do."""
+    names = re.findall(r"^([a-z]) = ", plan, re.MULTILINE)
+    if not names or any(NAMES.find(name) < 0 or NAMES.index(name) + shift >= len(NAMES) for name in names):
+        return plan
+    later = {name: NAMES[NAMES.index(name) + shift] for name in names}
+    parts = plan.split('"')  # texts are at the odd places
+    parts[::2] = [re.sub(r"\b[a-z]\b", lambda m: later.get(m[0], m[0]), part) for part in parts[::2]]
+    return '"'.join(parts)

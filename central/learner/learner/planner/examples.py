@@ -1,0 +1,120 @@
+"""What the planner learns from: JSON lines of prompts and plans, and lines of rollouts, whose rewards become weights."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from learner.errors import LearnerError
+
+
+@dataclass(frozen=True)
+class Example:
+    prompt: str
+    plan: str | None  # None: only the question is learnt, as language
+    weight: float = 1.0
+
+
+def read_pairs(path):
+    """Lines with `prompt`, `plan` and perhaps `weight`."""
+    examples = [_pair(record, where) for record, where in _records(path)]
+    if not examples:
+        raise LearnerError(f"{path} is empty: expected a line with prompt and plan for each example; write it with `edgehost data seeds --out {path}`")
+    return examples
+
+
+def read_texts(path):
+    """Lines with a `prompt`; a plan, where there is one, is not looked at."""
+    return [Example(_text(record, "prompt", where), None) for record, where in _records(path)]
+
+
+def read_rollouts(path, most_plans=4, solved=0.0, balanced=False):
+    """
+    Lines of `edgehost rollouts` as weighted examples: a plan counts for what its reward is above the mean of all samples of its question, the
+    `most_plans` best of a question stay. `solved`: a plan that was right everywhere counts for so much at least, else what every sample of
+    a question got right would be forgotten. `balanced`: a family counts the less the more of it there is.
+    """
+    examples, families, all_families = [], [], []
+    for record, where in _records(path):
+        prompt, plans, family = _text(record, "prompt", where), _plans(record, where), record.get("family") or "?"
+        all_families.append(family)
+        total = sum(count for _, _, _, count in plans)
+        mean = sum(reward * count for _, reward, _, count in plans) / max(1, total)
+        weighed = sorted(((max(reward - mean, solved if match >= 1 and reward > 0 else 0.0), plan) for plan, reward, match, _ in plans), reverse=True)
+        for weight, plan in weighed[:most_plans]:
+            if weight > 0:
+                examples.append(Example(prompt, plan, weight))
+                families.append(family)
+    if balanced and examples:
+        share = {family: families.count(family) / len(families) for family in set(families)}
+        examples = [Example(e.prompt, e.plan, e.weight / (share[f] * len(share))) for e, f in zip(examples, families)]
+    return examples
+
+
+def read_rewards_of(path):
+    """How good the sampled plans of a file of rollouts were: the mean reward of a sample, and the share of questions for which some sample was right everywhere."""
+    rewards, samples, solved, questions = 0.0, 0, 0, 0
+    for record, where in _records(path):
+        plans = _plans(record, where)
+        rewards, samples = rewards + sum(reward * count for _, reward, _, count in plans), samples + sum(count for _, _, _, count in plans)
+        solved, questions = solved + any(match >= 1 for _, _, match, _ in plans), questions + 1
+    return {"questions": questions, "mean_reward": rewards / max(1, samples), "solved": solved / max(1, questions)}
+
+
+def tools_of(examples):
+    """Tools that the plans call without having been told of them in the prompt: these the planner is taught, the others it has to read about."""
+    called = set()
+    for example in examples:
+        told = set(re.findall(r"<tool>(\w+)\(", example.prompt))
+        called |= set(re.findall(r"^\w+ = (\w+)\(", example.plan or "", re.MULTILINE)) - told
+    return called
+
+
+def _pair(record, where):
+    weight = record.get("weight", 1.0)
+    if not isinstance(weight, (int, float)) or isinstance(weight, bool) or not 0 <= weight < 1e6:
+        raise LearnerError(f"{where}: weight {weight!r}, expected a number from 0")
+    return Example(_text(record, "prompt", where), _text(record, "plan", where), float(weight))
+
+
+def _plans(record, where):
+    plans = record.get("plans")
+    if not isinstance(plans, list):
+        raise LearnerError(f"{where}: no list of plans, found {plans!r}; expected a line of `edgehost rollouts`")
+    found = []
+    for plan in plans:
+        try:
+            reward, match, count = float(plan["reward"]), float(plan["match"]), int(plan["count"])
+            text = plan["plan"]
+        except (TypeError, KeyError, ValueError) as error:
+            raise LearnerError(f"{where}: a plan lacks plan, reward, match or count ({error!r}); expected a line of `edgehost rollouts`") from error
+        if not isinstance(text, str) or not -1 <= reward <= 1 or count < 1:
+            raise LearnerError(f"{where}: reward {reward} and count {count} of {text!r}, expected a reward from -1 to 1, a count from 1 and a text")
+        found.append((text, reward, match, count))
+    return found
+
+
+def _text(record, name, where):
+    value = record.get(name)
+    if not isinstance(value, str) or not value:
+        raise LearnerError(f"{where}: no {name}, found {repr(value)[:80]}; expected a text")
+    return value
+
+
+def _records(path):
+    try:
+        lines = Path(path).open(encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise LearnerError(f"{path} cannot be read: {error.strerror}") from error
+    with lines:
+        for number, line in enumerate(lines, 1):
+            where = f"{path}, line {number}"
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line)
+            except ValueError as error:
+                raise LearnerError(f"{where}: expected JSON, found {line.strip()[:80]!r} ({error})") from error
+            if not isinstance(record, dict):
+                raise LearnerError(f"{where}: expected an object, found {line.strip()[:80]!r}")
+            yield record, where

@@ -1,0 +1,118 @@
+"""
+Rounds of self-training. The actor is the host, the learner is this package; between them are files.
+
+    edgehost data plans → questions.jsonl → edgehost rollouts → rollouts.jsonl → clone from the base → planner/ → edgehost eval planner → evaluation.json
+
+Each file is written whole or not at all, so a loop that was stopped goes on where it was when the same command is given again.
+"""
+
+import argparse
+import json
+import os
+import shlex
+from pathlib import Path
+
+from learner.errors import LearnerError
+from learner.planner.curve import plot
+from learner.planner.edgehost import EdgeHost
+from learner.planner.examples import read_rewards_of
+from learner.planner.export import NAME
+
+MODEL_WRITTEN = f"{NAME}-parity.json"  # what an export writes last
+KEPT = ("base", "seed", "questions", "samples", "temperature", "window", "seeds_share", "most_plans", "solved", "balanced", "minutes", "steps", "batch", "learning_rate")
+
+
+def add_to(command):
+    command.add_argument("--edgehost", required=True, help="the host's program")
+    command.add_argument("--out", required=True, help="folder with a folder for each round, rounds.jsonl and curves.png")
+    command.add_argument("--rounds", type=int, default=8)
+    command.add_argument("--questions", type=int, default=4000, help="of a round (default: %(default)s)")
+    command.add_argument("--samples", type=int, default=8, help="plans of a question (default: %(default)s)")
+    command.add_argument("--temperature", type=float, default=1.0)
+    command.add_argument("--window", type=int, default=8, help="rounds whose rollouts a clone learns from, this one among them (default: %(default)s)")
+    command.add_argument("--rollouts-with", default="", help="more options of `edgehost rollouts`")
+    command.add_argument("--last-rounds", type=int, default=0, help="rounds at the end to which --last-with applies (default: %(default)s)")
+    command.add_argument("--last-with", default="", help="more options of `edgehost rollouts` in the last rounds, such as those for the real engines")
+    command.add_argument("--evaluate-with", default="", help="more options of `edgehost eval planner`")
+    command.add_argument("--command-minutes", type=float, default=120, help="most that one command of the host may take (default: %(default)s)")
+    command.set_defaults(run=run)
+
+
+def run(options):
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    _check(options)
+    _same_settings(out / "loop.json", {name: getattr(options, name) for name in KEPT})
+    host = EdgeHost(options.edgehost, options.command_minutes * 60, out / "edgehost.log")
+    lines = []
+    for number in range(options.rounds + 1):
+        lines.append(_round(options, host, out, number))
+        (out / "rounds.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+        plot(lines, out / "curves.png")
+
+
+def _check(options):
+    wrong = [f"--{name} {value}, expected {least} or more" for name, value, least in (
+        ("rounds", options.rounds, 1), ("questions", options.questions, 1), ("samples", options.samples, 2), ("window", options.window, 1)) if value < least]
+    if not (Path(options.base) / NAME / "model.json").is_file():
+        wrong.append(f"--base {options.base} has no {NAME}: train it with `planner base`, or write it with `planner export --out {options.base}`")
+    if wrong:
+        raise LearnerError("; ".join(wrong))
+
+
+def _same_settings(path, settings):
+    if not path.exists():
+        path.write_text(json.dumps(settings, indent=2) + "\n")
+        return
+    before = json.loads(path.read_text())
+    changed = sorted(name for name in settings if before.get(name) != settings[name])
+    if changed:
+        raise LearnerError(f"{path} is of a loop with another {', '.join(changed)}: go on with the same options, or give another --out")
+
+
+def _round(options, host, out, number):
+    """What a round came to; its line is told as soon as it is known. Round 0 is the base, as it is."""
+    folder, line = out / f"round-{number:02}", {"round": number}
+    folder.mkdir(exist_ok=True)
+    planner = Path(options.base) if number == 0 else folder / "planner"
+    if number > 0:
+        questions, rollouts = folder / "questions.jsonl", folder / "rollouts.jsonl"
+        before = Path(options.base) if number == 1 else out / f"round-{number - 1:02}" / "planner"
+        more = options.last_with if number > options.rounds - options.last_rounds else options.rollouts_with
+        _once(questions, lambda to: host.run(
+            ["data", "plans", "--split", "train", "--count", options.questions, "--seed", options.seed * 1000 + number, "--out", to]))
+        _once(rollouts, lambda to: host.run(
+            ["rollouts", "--model", before / NAME, "--questions", questions, "--samples", options.samples, "--temperature", options.temperature, "--out", to, *shlex.split(more)]))
+        line |= read_rewards_of(rollouts)
+        _clone(options, [out / f"round-{n:02}" / "rollouts.jsonl" for n in range(max(1, number - options.window + 1), number + 1)], planner)
+    evaluation = folder / "evaluation.json"
+    _once(evaluation, lambda to: to.write_text(host.run(["eval", "planner", "--planner", planner / NAME, "--json", *shlex.split(options.evaluate_with)])))
+    line["splits"] = _splits(evaluation)
+    print(f"round {number}: " + ", ".join(f"{k} {v:.3f}" for k, v in {**{k: v for k, v in line.items() if isinstance(v, float)}, **{k: v["right"] for k, v in line["splits"].items()}}.items()), flush=True)
+    return line
+
+
+def _once(path, make):
+    if path.exists():
+        return
+    writing = path.with_name(path.name + ".writing")
+    make(writing)
+    if not writing.exists():
+        raise LearnerError(f"{path} was not written, though the host said that all went well: is it of this version?")
+    os.replace(writing, path)
+
+
+def _clone(options, rollouts, planner):
+    from learner.planner.command import run_clone
+
+    if (planner / MODEL_WRITTEN).exists():
+        return
+    run_clone(argparse.Namespace(**{**vars(options), "rollouts": rollouts, "out": str(planner), "resume": (planner / "checkpoint.pt").exists()}))
+
+
+def _splits(path):
+    try:
+        splits = json.loads(path.read_text())["splits"]
+        return {name: {"right": float(s["right"]), "valid": float(s["valid"]), "n": int(s["n"])} for name, s in splits.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise LearnerError(f"{path}: expected splits.<name>.right, valid and n of `edgehost eval planner --json`, found something else ({error!r}); delete it and run again") from error

@@ -1,0 +1,113 @@
+import json
+import random
+import tempfile
+import unittest
+from pathlib import Path
+
+from learner.errors import LearnerError
+from learner.planner.batches import Batches, Changes, Source, batch_of, renamed
+from learner.planner.examples import Example, read_pairs, read_rewards_of, read_rollouts, tools_of
+from tests.planner_pairs import pairs
+from tests.test_planner_tokens import trained
+
+
+class Files(unittest.TestCase):
+    def setUp(self):
+        self._folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self._folder.cleanup)
+        self.path = Path(self._folder.name) / "lines.jsonl"
+
+    def write(self, *records):
+        self.path.write_text("".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records))
+
+    def rollout(self, *plans, family="count"):
+        return {"id": "1", "prompt": "<ask>q<plan>", "language": "en", "family": family, "plans": [{"plan": p, "reward": r, "match": m, "count": c} for p, r, m, c in plans]}
+
+    def refused(self, read, words, *records):
+        self.write(*records)
+        with self.assertRaisesRegex(LearnerError, words):
+            read(self.path)
+
+    def test_pairs(self):
+        self.write({"prompt": "p", "plan": "q", "weight": 2, "id": "x"}, "", {"prompt": "p", "plan": "r"})
+        self.assertEqual(read_pairs(self.path), [Example("p", "q", 2.0), Example("p", "r", 1.0)])
+
+    def test_what_is_no_pair_is_refused_with_its_line(self):
+        self.refused(read_pairs, "is empty: expected a line with prompt and plan")
+        self.refused(read_pairs, "line 2: expected JSON, found 'no json", {"prompt": "p", "plan": "q"}, "no json")
+        self.refused(read_pairs, "line 1: no plan, found None", {"prompt": "p"})
+        self.refused(read_pairs, "line 1: weight -1", {"prompt": "p", "plan": "q", "weight": -1})
+        self.refused(read_pairs, "line 1: expected an object", "[]")
+        with self.assertRaisesRegex(LearnerError, "none.jsonl cannot be read"):
+            read_pairs(self.path.with_name("none.jsonl"))
+
+    def test_a_plan_counts_for_what_it_is_better_than_the_mean_of_all_samples(self):
+        self.write(self.rollout(("good", 0.9, 1, 1), ("fair", 0.5, 0.5, 1), ("bad", -0.1, 0, 6)))
+        # mean = (0.9 + 0.5 - 0.6) / 8 = 0.1
+        self.assertEqual([(e.plan, round(e.weight, 6)) for e in read_rollouts(self.path)], [("good", 0.8), ("fair", 0.4)])
+
+    def test_at_most_so_many_plans_of_a_question(self):
+        self.write(self.rollout(*((f"plan{n}", n / 10, 0, 1) for n in range(9)), ("bad", -1, 0, 20)))
+        self.assertEqual([e.plan for e in read_rollouts(self.path, most_plans=3)], ["plan8", "plan7", "plan6"])
+
+    def test_what_all_samples_got_right_is_kept_where_asked_for(self):
+        self.write(self.rollout(("only", 0.95, 1, 8)), self.rollout(("wrong", -0.2, 0, 8)))
+        self.assertEqual(read_rollouts(self.path), [])
+        self.assertEqual(read_rollouts(self.path, solved=0.1), [Example("<ask>q<plan>", "only", 0.1)])
+
+    def test_balanced_families_weigh_the_same(self):
+        self.write(*[self.rollout(("a", 1, 1, 1), ("b", 0, 0, 1), family="many")] * 3, self.rollout(("c", 1, 1, 1), ("d", 0, 0, 1), family="few"))
+        weights = {}
+        for e in read_rollouts(self.path, balanced=True):
+            weights[e.plan] = weights.get(e.plan, 0) + e.weight
+        self.assertAlmostEqual(weights["a"], weights["c"])
+
+    def test_what_is_no_rollout_is_refused_with_its_line(self):
+        self.refused(read_rollouts, "line 1: expected JSON", "{")
+        self.refused(read_rollouts, "line 1: no list of plans", {"prompt": "p"})
+        self.refused(read_rollouts, "line 2: a plan lacks", self.rollout(), {"prompt": "p", "plans": [{"plan": "x"}]})
+        self.refused(read_rollouts, "line 1: reward 3.0", self.rollout(("p", 3, 1, 1)))
+
+    def test_rewards_of_a_file(self):
+        self.write(self.rollout(("a", 1, 1, 1), ("b", 0, 0, 3)), self.rollout(("c", 0.5, 0.5, 4)))
+        self.assertEqual(read_rewards_of(self.path), {"questions": 2, "mean_reward": 3 / 8, "solved": 0.5})
+
+    def test_tools_that_are_told_of_in_the_prompt_are_not_taught(self):
+        self.assertEqual(tools_of([Example("<ask>q<plan>", 'a = find("x")\nreturn a'), Example("<tool>wheels(things: Boxes) to Int: …<ask>q<plan>", 'a = find("x")\nb = wheels(a)\nreturn b')]), {"find"})
+
+
+class Drawing(unittest.TestCase):
+    def test_names_begin_later_and_texts_stay(self):
+        self.assertEqual(renamed('a = find("a b")\nb = near(a, a, 3)\nreturn b', 2), 'c = find("a b")\nd = near(c, c, 3)\nreturn d')
+        self.assertEqual(renamed('p = find("x")\nq = count(p)\nreturn q', 1), 'q = find("x")\ns = count(q)\nreturn s')  # there is no name r
+        self.assertEqual(renamed('a = find("x")\nreturn a', 30), 'a = find("x")\nreturn a')
+
+    def test_the_same_step_gives_the_same_batch_whoever_asks(self):
+        def batches():
+            return Batches(trained(), [Source(pairs(50), 1.0)], 8, 3, 256, Changes())
+
+        self.assertEqual(batches().at(37), batches().at(37))
+        self.assertNotEqual(batches().at(37), batches().at(38))
+
+    def test_sources_and_weights_are_drawn_by_their_shares(self):
+        often, seldom, never = (Example(f"<ask>{w}<plan>", "return a", weight) for w, weight in (("x", 3.0), ("y", 1.0), ("z", 0.0)))
+        batches = Batches(trained(), [Source([often, seldom, never], 0.75), Source([Example("<ask>w<plan>", None)], 0.25)], 100, 1, 256, Changes(0, 0, 0))
+        drawn = [tuple(ids) for step in range(32) for ids, _ in batches.at(step)]
+        share = {w: drawn.count(tuple(trained().prompt(f"<ask>{w}<plan>") + (trained().plan("return a") + [1] if w != "w" else []))) / len(drawn) for w in "xyzw"}
+        self.assertAlmostEqual(share["x"], 0.5625, delta=0.04)
+        self.assertAlmostEqual(share["y"], 0.1875, delta=0.04)
+        self.assertAlmostEqual(share["w"], 0.25, delta=0.04)
+        self.assertEqual(share["z"], 0)
+
+    def test_the_loss_is_on_plan_and_end_and_a_little_on_the_question(self):
+        batch = batch_of([([2, 9, 9, 3, 7, 1], [0.1, 0.1, 0.1, 0.1, 1, 1]), ([2, 3, 1], [0.1, 0.1, 1])])
+        self.assertEqual([round(w, 3) for w in batch.weights[0].tolist()], [0.1, 0.1, 0.1, 1, 1])
+        self.assertEqual([round(w, 3) for w in batch.weights[1].tolist()], [0.1, 1, 0, 0, 0])
+
+    def test_nothing_to_learn_from(self):
+        with self.assertRaisesRegex(LearnerError, "nothing to learn from"):
+            Batches(trained(), [Source([], 1.0), Source([Example("p", "q", 0.0)], 1.0)], 8, 1, 256, Changes())
+
+
+if __name__ == "__main__":
+    unittest.main()

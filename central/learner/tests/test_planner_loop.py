@@ -1,0 +1,141 @@
+import contextlib
+import io
+import json
+import stat
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from learner.__main__ import main
+from tests.planner_pairs import pairs, write_pairs
+
+# Stands for the host's program: makes up questions, rollouts and an evaluation, notes what it was asked for, fails where it is told to.
+FAKE = '''#!{python}
+import json, sys
+from pathlib import Path
+here = Path(__file__).parent
+a = sys.argv[1:]
+with (here / "asked.txt").open("a") as asked:
+    asked.write(" ".join(a) + "\\n")
+failing = here / "fail.txt"
+if failing.exists() and failing.read_text() in " ".join(a):
+    print("a line before", file=sys.stderr)
+    print("error: the street is closed", file=sys.stderr)
+    sys.exit(3)
+to = a[a.index("--out") + 1] if "--out" in a else None
+if a[:2] == ["data", "plans"]:
+    Path(to).write_text("".join(json.dumps({{"id": str(n), "prompt": f"<ask>is there a red car {{n}}?<plan>"}}) + "\\n" for n in range(int(a[a.index("--count") + 1]))))
+elif a[0] == "rollouts":
+    lines = [json.loads(line) for line in open(a[a.index("--questions") + 1])]
+    assert (Path(a[a.index("--model") + 1]) / "model.json").is_file()
+    good, bad = 'a = find("car")\\nb = exists(a)\\nreturn b', 'a = find("car")\\nreturn a'
+    Path(to).write_text("".join(json.dumps({{"id": l["id"], "prompt": l["prompt"], "language": "en", "family": "exists", "plans": [
+        {{"plan": good, "reward": 1.0, "match": 1.0, "count": 2}}, {{"plan": bad, "reward": -0.1, "match": 0, "count": 6}}]}}) + "\\n" for l in lines))
+elif a[:2] == ["eval", "planner"]:
+    assert (Path(a[a.index("--planner") + 1]) / "model.json").is_file()
+    print(json.dumps({{"splits": {{"iid": {{"right": 0.5, "valid": 1.0, "n": 4}}}}}}))
+'''
+
+
+def told(*arguments):
+    """Exit code and what is said of errors."""
+    errors = io.StringIO()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(errors):
+        code = main([*map(str, arguments)])
+    return code, errors.getvalue()
+
+
+class Loop(unittest.TestCase):
+    def setUp(self):
+        self._folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self._folder.cleanup)
+        self.folder = Path(self._folder.name)
+        self.seeds = write_pairs(self.folder / "seeds.jsonl", pairs(30))
+        self.host = self.folder / "edgehost"
+        self.host.write_text(FAKE.format(python=sys.executable))
+        self.host.chmod(self.host.stat().st_mode | stat.S_IXUSR)
+        self.base, self.out = self.folder / "base", self.folder / "loop"
+        self.tiny = ("--minutes", 0, "--steps", 2, "--batch", 4, "--threads", 1, "--precision", "float32")
+        code, errors = told("planner", "base", "--data", self.seeds, "--out", self.base, "--width", 32, "--layers", 1, "--heads", 2, "--hidden", 32, *self.tiny)
+        self.assertEqual(code, 0, errors)
+
+    def loop(self, *more):
+        return told(
+            "planner", "loop", "--edgehost", self.host, "--base", self.base, "--seeds", self.seeds, "--out", self.out, "--rounds", 2, "--questions", 5, "--samples", 8,
+            *self.tiny, *more)
+
+    def asked(self):
+        path = self.folder / "asked.txt"
+        return [line.split()[:2] for line in path.read_text().splitlines()] if path.exists() else []
+
+    def test_each_round_asks_rolls_out_clones_and_measures(self):
+        code, errors = self.loop("--last-rounds", 1, "--last-with", "--engines on")
+        self.assertEqual(code, 0, errors)
+        self.assertEqual([a[0] for a in self.asked()], ["eval", "data", "rollouts", "eval", "data", "rollouts", "eval"])
+        lines = [json.loads(line) for line in (self.out / "rounds.jsonl").read_text().splitlines()]
+        self.assertEqual([line["round"] for line in lines], [0, 1, 2])
+        self.assertEqual(lines[1]["splits"]["iid"]["right"], 0.5)
+        self.assertEqual((lines[2]["questions"], lines[2]["solved"]), (5, 1.0))
+        self.assertAlmostEqual(lines[2]["mean_reward"], (2 - 0.6) / 8)
+        said = (self.folder / "asked.txt").read_text().splitlines()
+        seeds = [line.split("--seed ")[1].split()[0] for line in said if line.startswith("data plans")]
+        self.assertEqual(seeds, ["1001", "1002"])  # other questions each round
+        models = [line.split("--model ")[1].split()[0] for line in said if line.startswith("rollouts")]
+        self.assertEqual(models, [str(self.base / "street-planner"), str(self.out / "round-01" / "planner" / "street-planner")])
+        self.assertEqual([line.endswith("--engines on") for line in said if line.startswith("rollouts")], [False, True])
+        self.assertTrue((self.out / "round-02" / "planner" / "street-planner" / "street-planner.gguf").is_file())
+
+    def test_a_failure_is_told_and_the_loop_goes_on_from_there(self):
+        for failing, done in (("--split train --count 5 --seed 1002", 4), ("rollouts", 2), ("eval planner", 0)):
+            with self.subTest(failing=failing):
+                self.out = self.folder / f"loop {done}"
+                (self.folder / "asked.txt").unlink(missing_ok=True)
+                (self.folder / "fail.txt").write_text(failing)
+                code, errors = self.loop()
+                self.assertEqual(code, 2)
+                self.assertRegex(errors, r"ended with 3; .*\n.*\n  error: the street is closed")
+                self.assertEqual(len(self.asked()), done + 1)
+                (self.folder / "fail.txt").unlink()
+                code, errors = self.loop()
+                self.assertEqual(code, 0, errors)
+                self.assertEqual(len(self.asked()), 8)  # the seven of a whole loop, and the one that failed
+                self.assertFalse(list(self.out.rglob("*.writing")))
+                code, errors = self.loop()
+                self.assertEqual((code, len(self.asked())), (0, 8), errors)  # nothing is left to do
+
+    def test_other_options_in_the_same_folder_are_refused(self):
+        self.assertEqual(self.loop()[0], 0)
+        code, errors = self.loop("--temperature", 0.5)
+        self.assertEqual(code, 2)
+        self.assertIn("is of a loop with another temperature", errors)
+
+    def test_an_evaluation_of_another_kind_is_refused(self):
+        self.host.write_text(self.host.read_text().replace('"splits"', '"parts"'))
+        code, errors = self.loop()
+        self.assertEqual(code, 2)
+        self.assertRegex(errors, r"evaluation.json: expected splits")
+
+    def test_all_that_is_wrong_is_told_at_once(self):
+        code, errors = told("planner", "loop", "--edgehost", self.host, "--base", self.folder, "--out", self.out, "--rounds", 0, "--samples", 1)
+        self.assertEqual(code, 2)
+        self.assertRegex(errors, "--rounds 0, expected 1 or more; --samples 1, expected 2 or more; --base .* has no street-planner")
+        code, errors = told("planner", "loop", "--edgehost", self.folder / "none", "--base", self.base, "--out", self.out)
+        self.assertRegex(errors, "there is no such program; build it")
+
+    def test_commands_tell_what_is_wrong_with_their_files(self):
+        empty, broken = self.folder / "empty.jsonl", self.folder / "broken.jsonl"
+        empty.write_text("")
+        broken.write_text('{"prompt": \n')
+        code, errors = told("planner", "base", "--data", empty, "--out", self.folder / "x", *self.tiny)
+        self.assertEqual((code, "empty.jsonl is empty" in errors), (2, True))
+        code, errors = told("planner", "clone", "--base", self.base, "--rollouts", broken, "--seeds", self.seeds, "--out", self.folder / "x", *self.tiny)
+        self.assertEqual((code, "broken.jsonl, line 1: expected JSON" in errors), (2, True))
+        code, errors = told("planner", "clone", "--base", self.folder, "--rollouts", empty, "--out", self.folder / "x", *self.tiny)
+        self.assertEqual((code, "no checkpoint at" in errors), (2, True))
+        code, errors = told("planner", "clone", "--base", self.base, "--rollouts", empty, "--out", self.folder / "x", *self.tiny)
+        self.assertEqual((code, "nothing to learn from" in errors), (2, True))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -29,7 +29,8 @@ def add_to(commands):
     clone.set_defaults(run=run_clone)
 
     export = steps.add_parser("export", help="write the model folders from the checkpoint in --out anew")
-    export.add_argument("--out", required=True)
+    export.add_argument("--out", required=True, help="folder of `planner base` or `clone`")
+    export.add_argument("--figures", help="what `edgehost eval planner --json` printed of this model, for its card")
     export.set_defaults(run=run_export)
 
     from learner.planner.loop import add_to as add_loop
@@ -85,8 +86,8 @@ def run_base(options):
     tokenizer = Tokenizer.train([t for e in pairs + texts for t in (e.prompt, e.plan or "")], tools, options.vocabulary)
     shape = Shape(len(tokenizer), options.width, options.layers, options.heads, options.hidden, options.context)
     sources = [Source(pairs, 1 - options.texts_share if texts else 1.0), Source(texts, options.texts_share)]
-    model = train(options, tokenizer, shape, sources, _validation(options))
-    _export(options.out, model, tokenizer)
+    train(options, tokenizer, shape, sources, _validation(options))
+    run_export(options)
 
 
 def run_clone(options):
@@ -99,21 +100,16 @@ def run_clone(options):
     rewarded = [e for path in options.rollouts for e in read_rollouts(path, options.most_plans, options.solved, options.balanced)]
     seeds = [e for path in options.seeds for e in read_pairs(path)]
     sources = [Source(rewarded, 1 - options.seeds_share if seeds else 1.0), Source(seeds, options.seeds_share)]
-    model = train(options, tokenizer, shape, sources, _validation(options), start=base)
-    _export(options.out, model, tokenizer)
+    train(options, tokenizer, shape, sources, _validation(options), start=base)
+    run_export(options)
 
 
 def run_export(options):
+    from learner.planner.export import write_model_folders
     from learner.planner.train import load
 
-    _, tokenizer, model, _ = load(options.out)
-    _export(options.out, model, tokenizer)
-
-
-def _export(out, model, tokenizer):
-    from learner.planner.export import write_model_folders
-
-    write_model_folders(model, tokenizer, Path(out))
+    _, tokenizer, model, state = load(options.out)
+    write_model_folders(model, tokenizer, Path(options.out), {"step": state["step"], **state.get("recipe", {})}, getattr(options, "figures", None))
 
 
 def _validation(options):

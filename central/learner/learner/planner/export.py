@@ -19,10 +19,13 @@ SOURCE = "central/learner, taught by seeds and by the rewards of its own plans"
 PROMPTS = (
     "<ask>how many red cars are there?<plan>", "<ask>is the person next to the bus walking?<plan>", "<ask>赤い自転車は何台ありますか<plan>",
     "<tool>wheels(things: Boxes) to Int: How many wheels the things have.<ask>how many wheels does the truck have?<plan>a = find(")
+TEXTS = (
+    'a = find("car")\nb = where(a, "red", "moving")\nreturn b', 'a = find("自転車")\nb = within(a, 2.5)\nreturn b', "<ask>don't you'll see 12½ m²?<plan><end>", "  two  blanks \t\u3000\u00a0x",
+    "return return  = find(", "é e\u0301 ｶﾞ ガ 🙂 한국어 \u0663", "", "\n\n", "wheelbarrow's")
 
 
-def write_model_folders(model, tokenizer, out, notes=None):
-    """`notes`: what the card says of data, recipe and figures."""
+def write_model_folders(model, tokenizer, out, recipe=None, figures=None):
+    """`recipe`, `figures`: for the card."""
     floats = {name: weight.detach().float().numpy() for name, weight in model.named_parameters()}
     blocks = {name: quantized(weight) if weight.ndim > 1 else weight for name, weight in floats.items()}
     vocabulary = tokenizer.to_json().encode()
@@ -35,7 +38,7 @@ def write_model_folders(model, tokenizer, out, notes=None):
         if is_quantized:
             gguf = planner_gguf(model.shape, weights, tokenizer, NAME, LICENCE)
             (folder / f"{NAME}.gguf").write_bytes(gguf)
-            (folder / "README.md").write_text(card(model, tokenizer, LICENCE, notes))
+            (folder / "README.md").write_text(card(model, tokenizer, LICENCE, recipe or {}, figures))
             size += len(gguf)
         print(f"{folder}: {size / 1e6:.2f} MB")
     write_parity(model, blocks, tokenizer, out / f"{NAME}-parity.json")
@@ -61,8 +64,8 @@ def rounded(model, blocks):
 
 
 def write_parity(model, blocks, tokenizer, path):
-    """What PyTorch computes with the quantized numbers for a few prompts: their tokens and the scores of every next token, for the host's tests that ONNX Runtime
-    and llama.cpp come to the same."""
+    """What PyTorch computes with the quantized numbers for a few prompts: their tokens and the scores of every next token, and the tokens of some odd texts: for the
+    host's tests that its tokenizer, ONNX Runtime and llama.cpp come to the same."""
     model = rounded(model, blocks)
     cases = []
     for prompt in PROMPTS:
@@ -70,4 +73,5 @@ def write_parity(model, blocks, tokenizer, path):
         with torch.no_grad():
             scores = model(torch.tensor([ids]))[0, -1]
         cases.append({"prompt": prompt, "ids": ids, "logits": [round(v, 4) for v in scores.tolist()]})
-    path.write_text(json.dumps({"cases": cases}, ensure_ascii=False) + "\n")
+    texts = [{"text": text, "prompt": tokenizer.prompt(text), "plan": tokenizer.plan(text)} for text in TEXTS]
+    path.write_text(json.dumps({"cases": cases, "texts": texts}, ensure_ascii=False) + "\n")

@@ -5,7 +5,7 @@ import unittest
 from pathlib import Path
 
 from learner.errors import LearnerError
-from learner.planner.batches import Batches, Changes, Source, batch_of, renamed
+from learner.planner.batches import Batches, Changes, Source, batch_of, coded, fitting, renamed
 from learner.planner.examples import Example, read_pairs, read_rewards_of, read_rollouts, tools_of
 from tests.planner_pairs import pairs
 from tests.test_planner_tokens import trained
@@ -103,6 +103,12 @@ class Drawing(unittest.TestCase):
         batch = batch_of([([2, 9, 9, 3, 7, 1], [0.1, 0.1, 0.1, 0.1, 1, 1]), ([2, 3, 1], [0.1, 0.1, 1])])
         self.assertEqual([round(w, 3) for w in batch.weights[0].tolist()], [0.1, 0.1, 0.1, 1, 1])
         self.assertEqual([round(w, 3) for w in batch.weights[1].tolist()], [0.1, 1, 0, 0, 0])
+
+    def test_what_is_too_long_is_left_out_and_spelled_out_only_where_it_fits(self):
+        fits, long = pairs(1)[0], Example("<ask>" + "cars " * 60 + "<plan>", "return a")
+        self.assertEqual(fitting(trained(), Source([fits, long], 1.0), 64).examples, [fits])
+        ids, _ = coded(trained(), fits, Changes(spell=1.0, rename=0, prompt=0.1), random.Random(1), 30)
+        self.assertEqual((ids[-1], len(ids) <= 30), (1, True))
 
     def test_nothing_to_learn_from(self):
         with self.assertRaisesRegex(LearnerError, "nothing to learn from"):

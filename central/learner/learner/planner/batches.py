@@ -40,6 +40,14 @@ class Changes:
     prompt: float = 0.1  # weight of the loss on a question's tokens
 
 
+def fitting(tokenizer, source, context):
+    """The source without examples that are longer than the context: cut off, they would teach plans without an end."""
+    kept = [e for e in source.examples if len(tokenizer.prompt(e.prompt)) + len(tokenizer.plan(e.plan or "")) < context]
+    if len(kept) < len(source.examples):
+        print(f"{len(source.examples) - len(kept)} of {len(source.examples)} examples are left out: longer than the context of {context} tokens (--context)", flush=True)
+    return Source(kept, source.share)
+
+
 class Batches:
     """The batches of step after step: the same for the same seed and step, whoever asks."""
 
@@ -78,6 +86,8 @@ def coded(tokenizer, example, changes, chance, context):
         plan = renamed(example.plan, chance.randrange(1, len(NAMES))) if chance.random() < changes.rename else example.plan
         written = [*tokenizer.plan(plan, spell), END]
         ids, weights = ids + written, weights + [1.0] * len(written)
+    if len(ids) > context and spell:
+        return coded(tokenizer, example, Changes(0, 0, changes.prompt), chance, context)
     return ids[:context], weights[:context]
 
 

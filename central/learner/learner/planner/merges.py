@@ -4,6 +4,7 @@ a blank is never joined to the word behind it (" bicycle" is two tokens, the sec
 ("赤い自転車は": what stands between kanji and kana is found again alone), nor digits, nor parts of two characters.
 """
 
+import heapq
 import unicodedata
 from collections import Counter, defaultdict
 
@@ -17,25 +18,39 @@ def learn(texts, most):
     words = Counter(run.encode() for text in texts for piece in split(text) for run in runs(piece))
     parts = {word: [bytes([b]) for b in word] for word in words}
     counts, where = Counter(), defaultdict(set)
-    for word, symbols in parts.items():
-        for pair in zip(symbols, symbols[1:]):
-            counts[pair] += words[word]
-            where[pair].add(word)
+    for word in parts:
+        _count(word, parts[word], words[word], counts, where)
+    queue = [(-n, pair) for pair, n in counts.items()]
+    heapq.heapify(queue)
     merges = []
-    while len(merges) < most:
-        best = max((p for p, n in counts.items() if n >= LEAST and _joins(p)), key=lambda p: (counts[p], p), default=None)
-        if best is None:
+    while queue and len(merges) < most:
+        n, best = heapq.heappop(queue)
+        if counts[best] != -n:
+            continue  # has changed since; stands in the queue once more
+        if -n < LEAST:
             break
         merges.append(best)
-        for word in sorted(where.pop(best)):
-            for pair in zip(parts[word], parts[word][1:]):
-                counts[pair] -= words[word]
+        touched = set()
+        for word in where.pop(best):
+            touched |= _count(word, parts[word], -words[word], counts, where)
             parts[word] = merged(parts[word], best)
-            for pair in zip(parts[word], parts[word][1:]):
-                counts[pair] += words[word]
-                where[pair].add(word)
-        del counts[best]
+            touched |= _count(word, parts[word], words[word], counts, where)
+        for pair in touched:
+            if counts[pair] >= LEAST:
+                heapq.heappush(queue, (-counts[pair], pair))
     return merges
+
+
+def _count(word, symbols, times, counts, where):
+    """Adds a word's pairs, or with less than no times takes them away. Returns them."""
+    pairs = {pair for pair in zip(symbols, symbols[1:]) if _joins(pair)}
+    for pair in zip(symbols, symbols[1:]):
+        if pair in pairs:
+            counts[pair] += times
+    if times > 0:
+        for pair in pairs:
+            where[pair].add(word)
+    return pairs
 
 
 def merged(symbols, pair):

@@ -7,7 +7,7 @@ import torch
 from torch.nn import functional
 
 from learner.errors import LearnerError
-from learner.planner.batches import Batches, Changes, batch_of, coded
+from learner.planner.batches import Batches, Changes, batch_of, coded, fitting
 from learner.planner.network import Planner, Shape
 from learner.planner.tokenizer import Tokenizer
 from learner.training import AveragedWeights, Crew, Run, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
@@ -31,6 +31,7 @@ def load(folder):
 def train(options, tokenizer, shape, sources, validation=(), start=None):
     """`start`: the model whose weights this one begins with. Returns the averaged model."""
     seed_everything(options.seed)
+    sources = [fitting(tokenizer, source, shape.context) for source in sources]
     device = choose_device(options.device)
     workers = min(workers_on(device, options.threads), options.batch)
     model = Planner(shape, options.dropout)

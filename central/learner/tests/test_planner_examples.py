@@ -5,7 +5,7 @@ import unittest
 from pathlib import Path
 
 from learner.errors import LearnerError
-from learner.planner.batches import Batches, Changes, Source, batch_of, coded, fitting, renamed
+from learner.planner.batches import Batches, Changes, Row, Source, batch_of, coded, fitting, jumping, renamed
 from learner.planner.examples import Example, read_pairs, read_rewards_of, read_rollouts, tools_of
 from tests.planner_pairs import pairs
 from tests.test_planner_tokens import trained
@@ -92,7 +92,7 @@ class Drawing(unittest.TestCase):
     def test_sources_and_weights_are_drawn_by_their_shares(self):
         often, seldom, never = (Example(f"<ask>{w}<plan>", "return a", weight) for w, weight in (("x", 3.0), ("y", 1.0), ("z", 0.0)))
         batches = Batches(trained(), [Source([often, seldom, never], 0.75), Source([Example("<ask>w<plan>", None)], 0.25)], 100, 1, 256, Changes(0, 0, 0))
-        drawn = [tuple(ids) for step in range(32) for ids, _ in batches.at(step)]
+        drawn = [tuple(row.ids) for step in range(32) for row in batches.at(step)]
         share = {w: drawn.count(tuple(trained().prompt(f"<ask>{w}<plan>") + (trained().plan("return a") + [1] if w != "w" else []))) / len(drawn) for w in "xyzw"}
         self.assertAlmostEqual(share["x"], 0.5625, delta=0.04)
         self.assertAlmostEqual(share["y"], 0.1875, delta=0.04)
@@ -100,14 +100,22 @@ class Drawing(unittest.TestCase):
         self.assertEqual(share["z"], 0)
 
     def test_the_loss_is_on_plan_and_end_and_a_little_on_the_question(self):
-        batch = batch_of([([2, 9, 9, 3, 7, 1], [0.1, 0.1, 0.1, 0.1, 1, 1]), ([2, 3, 1], [0.1, 0.1, 1])])
+        batch = batch_of([Row([2, 9, 9, 3, 7, 1], [0.1, 0.1, 0.1, 0.1, 1, 1], list(range(6))), Row([2, 3, 1], [0.1, 0.1, 1], [0, 5, 6])])
         self.assertEqual([round(w, 3) for w in batch.weights[0].tolist()], [0.1, 0.1, 0.1, 1, 1])
         self.assertEqual([round(w, 3) for w in batch.weights[1].tolist()], [0.1, 1, 0, 0, 0])
+        self.assertEqual(batch.positions[1, :3].tolist(), [0, 5, 6])
+
+    def test_positions_jump_within_the_context_and_never_back(self):
+        seen = [jumping(10, 32, random.Random(n)) for n in range(200)]
+        for positions in seen:
+            self.assertEqual((len(positions), positions == sorted(set(positions)), positions[-1] < 32), (10, True, True))
+        self.assertGreater(len({tuple(p) for p in seen}), 100)
+        self.assertEqual(jumping(10, 10, random.Random(1)), list(range(10)))
 
     def test_what_is_too_long_is_left_out_and_spelled_out_only_where_it_fits(self):
         fits, long = pairs(1)[0], Example("<ask>" + "cars " * 60 + "<plan>", "return a")
         self.assertEqual(fitting(trained(), Source([fits, long], 1.0), 64).examples, [fits])
-        ids, _ = coded(trained(), fits, Changes(spell=1.0, rename=0, prompt=0.1), random.Random(1), 30)
+        ids = coded(trained(), fits, Changes(spell=1.0, rename=0, gaps=0), random.Random(1), 30).ids
         self.assertEqual((ids[-1], len(ids) <= 30), (1, True))
 
     def test_nothing_to_learn_from(self):

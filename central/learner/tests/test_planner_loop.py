@@ -70,7 +70,7 @@ class Loop(unittest.TestCase):
         return [line.split()[:2] for line in path.read_text().splitlines()] if path.exists() else []
 
     def test_each_round_asks_rolls_out_clones_and_measures(self):
-        code, errors = self.loop("--last-rounds", 1, "--last-with", "--engines on")
+        code, errors = self.loop("--last-rounds", 1, "--last-with", "--world engine")
         self.assertEqual(code, 0, errors)
         self.assertEqual([a[0] for a in self.asked()], ["eval", "data", "rollouts", "eval", "data", "rollouts", "eval"])
         lines = [json.loads(line) for line in (self.out / "rounds.jsonl").read_text().splitlines()]
@@ -83,7 +83,7 @@ class Loop(unittest.TestCase):
         self.assertEqual(seeds, ["1001", "1002"])  # other questions each round
         models = [line.split("--model ")[1].split()[0] for line in said if line.startswith("rollouts")]
         self.assertEqual(models, [str(self.base / "street-planner"), str(self.out / "round-01" / "planner" / "street-planner")])
-        self.assertEqual([line.endswith("--engines on") for line in said if line.startswith("rollouts")], [False, True])
+        self.assertEqual([line.endswith("--world engine") for line in said if line.startswith("rollouts")], [False, True])
         self.assertTrue((self.out / "round-02" / "planner" / "street-planner" / "street-planner.gguf").is_file())
 
     def test_a_failure_is_told_and_the_loop_goes_on_from_there(self):

@@ -64,7 +64,7 @@ class Network(unittest.TestCase):
 
     def test_two_parts_of_a_batch_weigh_by_their_tokens(self):
         tokenizer, model = trained(), small(400)
-        rows = [coded(tokenizer, e, Changes(0, 0, 0.1), random.Random(1), 64) for e in pairs(6)]
+        rows = [coded(tokenizer, e, Changes(0, 0, 0.5), random.Random(1), 64) for e in pairs(6)]
         whole = loss_of(model, batch_of(rows), False).item()
         halves = sum(loss_of(model, batch_of(rows[n::2]), False).item() for n in (0, 1))
         self.assertAlmostEqual(whole, halves, places=2)

@@ -3,6 +3,7 @@
 import random
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 
@@ -14,13 +15,20 @@ POOL = 16  # batches are drawn so many at a time, and sorted by length
 NAMES = "abcdefghijklmnopqstuvwxyz"  # of the results of a plan's lines; no "r", with which `return` begins
 
 
+class Row(NamedTuple):
+    ids: list[int]
+    weights: list[float]  # how much the loss of each counts
+    positions: list[int]
+
+
 @dataclass
 class Batch:
     ids: torch.Tensor  # [count, length]
     weights: torch.Tensor  # [count, length - 1]: of the loss of the token behind each
+    positions: torch.Tensor  # [count, length]
 
     def to(self, device):
-        return Batch(self.ids.to(device), self.weights.to(device))
+        return Batch(self.ids.to(device), self.weights.to(device), self.positions.to(device))
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,7 @@ class Changes:
 
     spell: float = 0.1  # share of words written byte by byte, in question and plan alike: unseen words come in such parts
     rename: float = 0.3  # share of plans whose names begin later in the alphabet: long plans use names that short ones do not
+    gaps: float = 0.2  # share of examples whose positions jump once or twice: long plans have distances that short ones do not
     prompt: float = 0.1  # weight of the loss on a question's tokens
 
 
@@ -70,14 +79,13 @@ class Batches:
         drawn = []
         for n, source in enumerate(self._sources):
             drawn += chance.choices(source.examples, [e.weight for e in source.examples], k=counts.count(n))
-        rows = sorted((coded(self._tokenizer, example, self._changes, chance, self._context) for example in drawn), key=lambda row: len(row[0]))
+        rows = sorted((coded(self._tokenizer, example, self._changes, chance, self._context) for example in drawn), key=lambda row: len(row.ids))
         pool = [rows[a : a + self._size] for a in range(0, len(rows), self._size)]
         chance.shuffle(pool)
         return pool
 
 
 def coded(tokenizer, example, changes, chance, context):
-    """Ids, and how much the loss of each counts."""
     words = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()
     spell = {w for w in words if chance.random() < changes.spell}
     ids = tokenizer.prompt(example.prompt, spell)
@@ -87,18 +95,30 @@ def coded(tokenizer, example, changes, chance, context):
         written = [*tokenizer.plan(plan, spell), END]
         ids, weights = ids + written, weights + [1.0] * len(written)
     if len(ids) > context and spell:
-        return coded(tokenizer, example, Changes(0, 0, changes.prompt), chance, context)
-    return ids[:context], weights[:context]
+        return coded(tokenizer, example, Changes(0, 0, 0, changes.prompt), chance, context)
+    ids, weights = ids[:context], weights[:context]
+    return Row(ids, weights, jumping(len(ids), context, chance) if chance.random() < changes.gaps else list(range(len(ids))))
+
+
+def jumping(length, context, chance):
+    """Positions in ascending order within the context, with one gap or two."""
+    positions, room = list(range(length)), context - length
+    for start in sorted(chance.randrange(length) for _ in range(chance.randint(1, 2))):
+        gap = chance.randint(0, room)
+        room -= gap
+        positions[start:] = [at + gap for at in positions[start:]]
+    return positions
 
 
 def batch_of(rows):
     """Filled up at the end, where nothing counts."""
-    longest = max(len(ids) for ids, _ in rows)
-    ids = torch.full((len(rows), longest), PAD)
+    longest = max(len(row.ids) for row in rows)
+    ids, positions = torch.full((len(rows), longest), PAD), torch.zeros(len(rows), longest, dtype=torch.long)
     weights = torch.zeros(len(rows), longest)
-    for n, (tokens, counts) in enumerate(rows):
-        ids[n, : len(tokens)], weights[n, : len(tokens)] = torch.tensor(tokens), torch.tensor(counts)
-    return Batch(ids, weights[:, 1:].contiguous())
+    for n, row in enumerate(rows):
+        length = len(row.ids)
+        ids[n, :length], weights[n, :length], positions[n, :length] = torch.tensor(row.ids), torch.tensor(row.weights), torch.tensor(row.positions)
+    return Batch(ids, weights[:, 1:].contiguous(), positions)
 
 
 def renamed(plan, shift):

@@ -61,6 +61,7 @@ def _add_training(command, minutes, steps, out=True):
     command.add_argument("--dropout", type=float, default=0.1)
     command.add_argument("--spell", type=float, default=0.1, help="share of words written byte by byte (default: %(default)s)")
     command.add_argument("--rename", type=float, default=0.3, help="share of plans whose names begin later in the alphabet (default: %(default)s)")
+    command.add_argument("--gaps", type=float, default=0.2, help="share of examples whose positions jump (default: %(default)s)")
     command.add_argument("--prompt-weight", type=float, default=0.1, help="of the loss on a question's tokens (default: %(default)s)")
     command.add_argument("--every", type=int, default=500, help="steps between checkpoints and validations")
     command.add_argument("--seed", type=int, default=1)

@@ -32,7 +32,7 @@ def add_to(command):
     command.add_argument("--window", type=int, default=8, help="rounds whose rollouts a clone learns from, this one among them (default: %(default)s)")
     command.add_argument("--rollouts-with", default="", help="more options of `edgehost rollouts`")
     command.add_argument("--last-rounds", type=int, default=0, help="rounds at the end to which --last-with applies (default: %(default)s)")
-    command.add_argument("--last-with", default="", help="more options of `edgehost rollouts` in the last rounds, such as those for the real engines")
+    command.add_argument("--last-with", default="", help="more options of `edgehost rollouts` in the last rounds, such as `--world engine`")
     command.add_argument("--evaluate-with", default="", help="more options of `edgehost eval planner`")
     command.add_argument("--command-minutes", type=float, default=120, help="most that one command of the host may take (default: %(default)s)")
     command.set_defaults(run=run)
@@ -79,10 +79,11 @@ def _round(options, host, out, number):
         questions, rollouts = folder / "questions.jsonl", folder / "rollouts.jsonl"
         before = Path(options.base) if number == 1 else out / f"round-{number - 1:02}" / "planner"
         more = options.last_with if number > options.rounds - options.last_rounds else options.rollouts_with
-        _once(questions, lambda to: host.run(
-            ["data", "plans", "--split", "train", "--count", options.questions, "--seed", options.seed * 1000 + number, "--out", to]))
-        _once(rollouts, lambda to: host.run(
-            ["rollouts", "--model", before / NAME, "--questions", questions, "--samples", options.samples, "--temperature", options.temperature, "--out", to, *shlex.split(more)]))
+        seed = options.seed * 1000 + number
+        _once(questions, lambda to: host.run(["data", "plans", "--split", "train", "--count", options.questions, "--seed", seed, "--out", to]))
+        _once(rollouts, lambda to: host.run([
+            "rollouts", "--model", before / NAME, "--questions", questions, "--samples", options.samples, "--temperature", options.temperature, "--seed", seed, "--out", to,
+            *shlex.split(more)]))
         line |= read_rewards_of(rollouts)
         _clone(options, [out / f"round-{n:02}" / "rollouts.jsonl" for n in range(max(1, number - options.window + 1), number + 1)], planner)
     evaluation = folder / "evaluation.json"

@@ -13,7 +13,7 @@ from learner.planner.tokenizer import Tokenizer
 from learner.training import AveragedWeights, Crew, Run, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-planner/1"
-RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "prompt_weight", "seed")
+RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "gaps", "prompt_weight", "seed")
 
 
 def load(folder):
@@ -44,7 +44,7 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
     settings = {"shape": shape.as_settings(), "tokenizer": tokenizer.to_json(), "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
-    changes = Changes(options.spell, options.rename, options.prompt_weight)
+    changes = Changes(options.spell, options.rename, options.gaps, options.prompt_weight)
     batches, crew = Batches(tokenizer, sources, options.batch, options.seed, shape.context, changes), Crew(model, workers)
     print(
         f"{sum(len(s.examples) for s in sources)} examples, {len(tokenizer)} tokens, {sum(p.numel() for p in model.parameters()):,} parameters, "
@@ -69,7 +69,7 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(schedule.share, options.learning_rate)
         rows = batches.at(schedule.step)
-        whole = sum(sum(weights[1:]) for _, weights in rows)
+        whole = sum(sum(row.weights[1:]) for row in rows)
         told.append(sum(crew.gradients([(rows[worker::workers], whole) for worker in range(workers)], loss_of_part)))
         if not np.isfinite(told[-1]):
             raise LearnerError(f"the loss is not finite at step {schedule.step}: lower --learning-rate (now {options.learning_rate})")
@@ -77,7 +77,7 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
         optimizer.step()
         average.update(model, schedule.step)
         schedule.advance()
-        tokens += sum(len(ids) for ids, _ in rows)
+        tokens += sum(len(row.ids) for row in rows)
         run.progress(schedule, f"loss {told[-1]:.3f}")
         is_last = schedule.share >= 1
         if is_last or schedule.step % 100 == 0:
@@ -98,7 +98,7 @@ def parts_that_decay(model):
 def loss_of(model, batch, half):
     """Cross entropy of each next token, times its weight, summed."""
     with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=half):
-        scores = model(batch.ids[:, :-1])
+        scores = model(batch.ids[:, :-1], batch.positions[:, :-1])
     counts = batch.weights > 0
     each = functional.cross_entropy(scores[counts].float(), batch.ids[:, 1:][counts], reduction="none")
     return (each * batch.weights[counts]).sum()
@@ -107,7 +107,7 @@ def loss_of(model, batch, half):
 @torch.no_grad()
 def validate(model, tokenizer, examples, size, device):
     """Shares of held-out plans of which every token is the likeliest one, and of their tokens."""
-    rows = sorted((coded(tokenizer, e, Changes(0, 0, 0), random.Random(0), model.shape.context) for e in examples), key=lambda row: len(row[0]))
+    rows = sorted((coded(tokenizer, e, Changes(0, 0, 0, 0), random.Random(0), model.shape.context) for e in examples), key=lambda row: len(row.ids))
     tokens, right, whole = 0, 0, 0
     for a in range(0, len(rows), size):
         batch = batch_of(rows[a : a + size]).to(device)

@@ -26,9 +26,9 @@ public sealed class ModelPlanner(
     /// <summary>For a question with such a budget; of two that are near each other the same.</summary>
     public PlanGrammar GrammarFor(TimeSpan budget)
     {
-        // A mask belongs to a budget, and making one takes longer than a question: so down to a power of two.
+        // A mask belongs to a budget, and a new one has everything to find out anew: so down to a power of four.
         var micros = Math.Max(1, (long)budget.TotalMicroseconds);
-        budget = TimeSpan.FromMicroseconds(1L << BitOperations.Log2((ulong)micros));
+        budget = TimeSpan.FromMicroseconds(1L << (BitOperations.Log2((ulong)micros) & ~1));
         if (_grammars.TryGetValue(budget, out var grammar))
             return grammar;
         if (_grammars.Count >= MostGrammars)

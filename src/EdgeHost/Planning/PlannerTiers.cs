@@ -18,6 +18,7 @@ namespace EdgeHost.Planning;
 internal sealed class PlannerTiers : IDisposable
 {
     private readonly List<Tier> _tiers = [];
+    private readonly HashSet<OnnxTextModel> _prepared = [];
 
     private PlannerTiers()
     {
@@ -46,7 +47,7 @@ internal sealed class PlannerTiers : IDisposable
         return tiers;
     }
 
-    /// <summary>For one set of tools. Makes the masks that the first question needs.</summary>
+    /// <summary>For one set of tools. The first time the models write a plan for nothing, so that no question pays for what is new to the process then.</summary>
     public IReadOnlyList<IPlanner> For(PrimitiveCatalog catalog, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time) =>
         [.. _tiers.Select(IPlanner (tier) => tier.Model is { } model ? Planner(model, offer, profile, budget, time) : new RetrievalPlanner(catalog.Tools))];
 
@@ -62,10 +63,11 @@ internal sealed class PlannerTiers : IDisposable
         : models.Entries.Any(entry => Path.GetFileName(entry.Path) == AskingOptions.ShippedPlanner) ? [AskingOptions.ShippedPlanner, RetrievalPlanner.TierName]
         : [RetrievalPlanner.TierName];
 
-    private static ModelPlanner Planner(OnnxTextModel model, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time)
+    private ModelPlanner Planner(OnnxTextModel model, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time)
     {
         var planner = new ModelPlanner(model, model.PromptFor, offer, profile, PlanWords.Shipped, new ModelPlannerLimits(), time);
-        model.Prepare(planner.GrammarFor(budget));
+        if (_prepared.Add(model))
+            model.Prepare(planner.GrammarFor(budget));
         return planner;
     }
 

@@ -29,7 +29,6 @@ internal sealed class LLamaTextDecoder : ITextDecoder
     private readonly LLamaBatch _batch = new();
     private readonly List<(int Row, int Index)> _asked = [];
     private readonly Stack<int> _free;
-    private readonly int _most;
     private readonly float[] _scores;
     private int[] _kept = [];
     private int[] _sequences = [];
@@ -40,7 +39,7 @@ internal sealed class LLamaTextDecoder : ITextDecoder
     /// <exception cref="EngineException">llama.cpp cannot load it.</exception>
     public LLamaTextDecoder(ModelDescription model, string path, GgufOptions options)
     {
-        (Model, _most) = (model, options.Rows);
+        (Model, MostRows) = (model, options.Rows);
         try
         {
             var parameters = new ModelParams(path) { GpuLayerCount = options.GpuLayers, Threads = options.Threads, BatchThreads = options.Threads, SeqMax = (uint)(options.Rows + 1), KVUnified = true, BatchSize = BatchTokens, UBatchSize = BatchTokens };
@@ -60,8 +59,8 @@ internal sealed class LLamaTextDecoder : ITextDecoder
             throw new EngineException($"model '{model.Name}': llama.cpp cannot run {path}: {e.Message.TrimEnd()}", e);
         }
         Vocabulary = _weights.Vocab.Count;
-        _scores = new float[_most * Vocabulary];
-        _free = new Stack<int>(Enumerable.Range(1, _most).Reverse());
+        _scores = new float[MostRows * Vocabulary];
+        _free = new Stack<int>(Enumerable.Range(1, MostRows).Reverse());
         _state = PrefixState.For(_context, path, options);
         _kept = _state?.Restore() ?? [];
         Report = new EngineReport(model.Name, ["llama.cpp"], ["llama.cpp"], [], _weights.NativeHandle.Description, 0);
@@ -81,10 +80,12 @@ internal sealed class LLamaTextDecoder : ITextDecoder
 
     public int Rows { get; private set; }
 
+    public int MostRows { get; }
+
     public void Begin(IReadOnlyList<int[]> prompts)
     {
-        if (prompts.Count > _most)
-            throw new ArgumentException($"{prompts.Count} prompts: expected {_most} at most (Rows)", nameof(prompts));
+        if (prompts.Count > MostRows)
+            throw new ArgumentException($"{prompts.Count} prompts: expected {MostRows} at most (Rows)", nameof(prompts));
         Take([]);
         var shared = Shared(prompts);
         (_sequences, _lengths, _scoreRows, Rows) = (new int[prompts.Count], new int[prompts.Count], new int[prompts.Count], prompts.Count);
@@ -106,8 +107,8 @@ internal sealed class LLamaTextDecoder : ITextDecoder
 
     public void Take(ReadOnlySpan<int> rows)
     {
-        if (rows.Length > _most)
-            throw new ArgumentException($"{rows.Length} rows: expected {_most} at most (Rows)", nameof(rows));
+        if (rows.Length > MostRows)
+            throw new ArgumentException($"{rows.Length} rows: expected {MostRows} at most (Rows)", nameof(rows));
         for (var row = 0; row < Rows; row++)
         {
             if (rows.Contains(row))
@@ -183,7 +184,7 @@ internal sealed class LLamaTextDecoder : ITextDecoder
             _asked.Clear();
             _context.NativeHandle.MemoryClear();
             _free.Clear();
-            foreach (var sequence in Enumerable.Range(1, _most))
+            foreach (var sequence in Enumerable.Range(1, MostRows))
                 _free.Push(sequence);
             throw new EngineException($"model '{Model.Name}': llama.cpp could not read on ({result})");
         }

@@ -12,7 +12,7 @@ internal static class ChatEndpoint
 {
     public static IChatClient Open(ChatModelOptions options, out HttpClient http)
     {
-        var endpoint = new Uri(options.Endpoint!);
+        var endpoint = new Uri(options.Url!);
         var sockets = new SocketsHttpHandler
         {
             AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = options.ConnectTimeout, PooledConnectionLifetime = TimeSpan.FromMinutes(5),

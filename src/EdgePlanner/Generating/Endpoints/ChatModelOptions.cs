@@ -4,7 +4,7 @@ namespace EdgePlanner.Generating.Endpoints;
 public sealed class ChatModelOptions
 {
     /// <summary>With the version, such as <c>http://127.0.0.1:8080/v1</c>; <c>chat/completions</c> is put behind it. Null: there is none.</summary>
-    public string? Endpoint { get; set; }
+    public string? Url { get; set; }
 
     /// <summary>As the server calls it; llama-server, which has one only, takes any.</summary>
     public string Model { get; set; } = "default";

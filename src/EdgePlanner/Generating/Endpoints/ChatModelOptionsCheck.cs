@@ -8,7 +8,7 @@ public static class ChatModelOptionsCheck
     public static IReadOnlyList<string> Problems(ChatModelOptions options, string section)
     {
         var problems = new List<string>();
-        if (options.Endpoint is { } endpoint)
+        if (options.Url is { } endpoint)
             CheckEndpoint(endpoint, options.AllowPlainHttp, Add);
         if (string.IsNullOrWhiteSpace(options.Model))
             Add(nameof(options.Model), options.Model, "the name that the server has for the model");
@@ -16,7 +16,7 @@ public static class ChatModelOptionsCheck
             Add(nameof(options.Grammar), options.Grammar, string.Join(", ", Enum.GetNames<ServerGrammar>()));
         if (options is { KeyVariable: not null, KeyFile: not null })
             Add(nameof(options.KeyVariable), options.KeyVariable, "KeyVariable or KeyFile, not both");
-        if (options.Endpoint is not null && ApiKey.Fault(options) is { } fault)
+        if (options.Url is not null && ApiKey.Fault(options) is { } fault)
             problems.Add($"{section}:{fault}");
         Range(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Range(nameof(options.Timeout), options.Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(10));
@@ -38,7 +38,7 @@ public static class ChatModelOptionsCheck
     /// <summary>A host that is named is looked up when it is connected to (<see cref="NearbyAddress"/>).</summary>
     private static void CheckEndpoint(string endpoint, bool allowPlainHttp, Action<string, object?, string> add)
     {
-        const string key = nameof(ChatModelOptions.Endpoint);
+        const string key = nameof(ChatModelOptions.Url);
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0 || uri.Fragment.Length > 0)
             add(key, Shown(endpoint, uri), "an address such as http://127.0.0.1:8080/v1, without query");
         else if (uri.UserInfo.Length > 0)

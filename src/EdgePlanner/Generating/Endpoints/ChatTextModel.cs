@@ -25,11 +25,11 @@ public sealed class ChatTextModel : ITextModel
     /// <param name="options">Checked (<see cref="ChatModelOptionsCheck"/>), with an endpoint.</param>
     public ChatTextModel(ChatModelOptions options, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(options.Endpoint, nameof(options));
+        ArgumentNullException.ThrowIfNull(options.Url, nameof(options));
         (_options, _time) = (options, time);
         _breaker = new CircuitBreaker(options.FailuresBeforePause, options.Pause, time);
         _client = ChatEndpoint.Open(options, out _http);
-        Name = $"{options.Model} at {new Uri(options.Endpoint).Authority}";
+        Name = $"{options.Model} at {new Uri(options.Url).Authority}";
     }
 
     public string Name { get; }

@@ -14,7 +14,7 @@ public sealed class ChatModelOptionsCheckTests
     [InlineData("http://192.168.1.20/v1")]
     [InlineData("https://api.example.org/v1")]
     [InlineData("https://203.0.113.7/v1")]
-    public void Problems_AnAddressThatMayBeAsked_None(string endpoint) => Assert.Empty(ChatModelOptionsCheck.Problems(new() { Endpoint = endpoint }, "Chat"));
+    public void Problems_AnAddressThatMayBeAsked_None(string endpoint) => Assert.Empty(ChatModelOptionsCheck.Problems(new() { Url = endpoint }, "Chat"));
 
     [Theory]
     [InlineData("127.0.0.1:8080")]
@@ -23,24 +23,24 @@ public sealed class ChatModelOptionsCheckTests
     [InlineData("http://203.0.113.7/v1")]
     [InlineData("http://[2001:db8::7]/v1")]
     public void Problems_AnAddressThatMayNot_ItsKeyAndTheWayOut(string endpoint) =>
-        Assert.StartsWith($"Chat:Endpoint is '{endpoint}': expected ", Assert.Single(ChatModelOptionsCheck.Problems(new() { Endpoint = endpoint }, "Chat")), StringComparison.Ordinal);
+        Assert.StartsWith($"Chat:Url is '{endpoint}': expected ", Assert.Single(ChatModelOptionsCheck.Problems(new() { Url = endpoint }, "Chat")), StringComparison.Ordinal);
 
     [Fact]
     public void Problems_APasswordInTheAddress_IsNotShown() =>
-        Assert.DoesNotContain("hunter2", Assert.Single(ChatModelOptionsCheck.Problems(new() { Endpoint = "https://me:hunter2@example.org/v1" }, "Chat")), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", Assert.Single(ChatModelOptionsCheck.Problems(new() { Url = "https://me:hunter2@example.org/v1" }, "Chat")), StringComparison.Ordinal);
 
     [Fact]
     public void Problems_SeveralAtOnce_AllAreTold()
     {
         var options = new ChatModelOptions
         {
-            Endpoint = "nowhere", Model = " ", Grammar = (ServerGrammar)9, KeyVariable = "EDGE_TEST_NO_SUCH_VARIABLE", KeyFile = "/nowhere/key", ConnectTimeout = TimeSpan.Zero,
+            Url = "nowhere", Model = " ", Grammar = (ServerGrammar)9, KeyVariable = "EDGE_TEST_NO_SUCH_VARIABLE", KeyFile = "/nowhere/key", ConnectTimeout = TimeSpan.Zero,
             Timeout = TimeSpan.FromDays(1), AnswerBytes = 1, FailuresBeforePause = 0, Pause = TimeSpan.FromDays(1),
         };
 
         var problems = string.Join('\n', ChatModelOptionsCheck.Problems(options, "Chat"));
 
-        Assert.All((string[])["Endpoint", "Model", "Grammar", "KeyVariable", "ConnectTimeout", "Timeout", "AnswerBytes", "FailuresBeforePause", "Pause"],
+        Assert.All((string[])["Url", "Model", "Grammar", "KeyVariable", "ConnectTimeout", "Timeout", "AnswerBytes", "FailuresBeforePause", "Pause"],
             key => Assert.Contains($"Chat:{key} is ", problems, StringComparison.Ordinal));
     }
 
@@ -54,7 +54,7 @@ public sealed class ChatModelOptionsCheckTests
         try
         {
             File.WriteAllText(file, "one-key\nand-another");
-            var problem = Assert.Single(ChatModelOptionsCheck.Problems(new() { Endpoint = "http://127.0.0.1/v1", KeyFile = file }, "Chat"));
+            var problem = Assert.Single(ChatModelOptionsCheck.Problems(new() { Url = "http://127.0.0.1/v1", KeyFile = file }, "Chat"));
             Assert.Contains(file, problem, StringComparison.Ordinal);
             Assert.DoesNotContain("one-key", problem, StringComparison.Ordinal);
         }

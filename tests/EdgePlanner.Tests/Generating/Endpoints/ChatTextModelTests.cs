@@ -18,7 +18,7 @@ public sealed class ChatTextModelTests
     public async Task WriteAsync_AServerThatWritesAPlan_ThePlan()
     {
         await using var server = new ChatServer(ChatServer.Saying("stop", "```\na = find(\"c", "ar\")\nb = count(a)\nret", "urn b\n```"));
-        await using var model = new ChatTextModel(new ChatModelOptions { Endpoint = server.Endpoint, Model = "coder" }, TimeProvider.System);
+        await using var model = new ChatTextModel(new ChatModelOptions { Url = server.Endpoint, Model = "coder" }, TimeProvider.System);
 
         var plan = await WriteAsync(model, s_request with { MostTokens = 99, Sampling = new Sampling(0.5f, 0.9f) });
 
@@ -39,7 +39,7 @@ public sealed class ChatTextModelTests
     public async Task WriteAsync_AServerThatTakesAGrammar_IsSentItInItsField(ServerGrammar kind, string? field)
     {
         await using var server = new ChatServer(ChatServer.Saying("stop", Plan));
-        await using var model = new ChatTextModel(new ChatModelOptions { Endpoint = server.Endpoint, Grammar = kind }, TimeProvider.System);
+        await using var model = new ChatTextModel(new ChatModelOptions { Url = server.Endpoint, Grammar = kind }, TimeProvider.System);
 
         await WriteAsync(model, s_request);
 
@@ -54,7 +54,7 @@ public sealed class ChatTextModelTests
     public async Task WriteAsync_AServerThatIgnoresTheGrammar_WhatItSaidGoesToTheChecker()
     {
         await using var server = new ChatServer(ChatServer.Saying("stop", "I would use OpenCV for that."));
-        await using var model = new ChatTextModel(new ChatModelOptions { Endpoint = server.Endpoint, Grammar = ServerGrammar.LlamaServer }, TimeProvider.System);
+        await using var model = new ChatTextModel(new ChatModelOptions { Url = server.Endpoint, Grammar = ServerGrammar.LlamaServer }, TimeProvider.System);
 
         var plan = await WriteAsync(model, s_request);
 
@@ -143,7 +143,7 @@ public sealed class ChatTextModelTests
         var gone = new ChatServer("");
         var endpoint = gone.Endpoint;
         await gone.DisposeAsync();
-        await using var model = new ChatTextModel(new ChatModelOptions { Endpoint = endpoint }, TimeProvider.System);
+        await using var model = new ChatTextModel(new ChatModelOptions { Url = endpoint }, TimeProvider.System);
 
         await Assert.ThrowsAsync<TextModelException>(() => WriteAsync(model, s_request));
     }
@@ -186,7 +186,7 @@ public sealed class ChatTextModelTests
     {
         var time = new FakeTimeProvider();
         await using var server = new ChatServer(ChatServer.Head("text/plain", "503 Service Unavailable"));
-        await using var model = new ChatTextModel(new ChatModelOptions { Endpoint = server.Endpoint, FailuresBeforePause = 2, Pause = TimeSpan.FromSeconds(30) }, time);
+        await using var model = new ChatTextModel(new ChatModelOptions { Url = server.Endpoint, FailuresBeforePause = 2, Pause = TimeSpan.FromSeconds(30) }, time);
         async Task<string> FaultAsync() => (await Assert.ThrowsAsync<TextModelException>(() => WriteAsync(model, s_request))).Message;
 
         Assert.Contains("HTTP 503", await FaultAsync(), StringComparison.Ordinal);
@@ -254,7 +254,7 @@ public sealed class ChatTextModelTests
 
     private static ChatTextModel Model(ChatServer server, Action<ChatModelOptions>? set = null)
     {
-        var options = new ChatModelOptions { Endpoint = server.Endpoint };
+        var options = new ChatModelOptions { Url = server.Endpoint };
         set?.Invoke(options);
         return new ChatTextModel(options, TimeProvider.System);
     }

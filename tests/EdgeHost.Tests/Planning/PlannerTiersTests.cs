@@ -70,7 +70,7 @@ public sealed class PlannerTiersTests
     {
         var settings = new EdgeSettings();
         settings.Asking.Planners = [.. planners];
-        return PlannerTiers.Open(settings);
+        return PlannerTiers.Open(settings, TimeProvider.System);
     }
 
     private static Asked Answer(PlannerTiers tiers)

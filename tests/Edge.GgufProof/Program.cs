@@ -19,7 +19,7 @@ var state = Directory.CreateTempSubdirectory("gguf-proof-");
 var offer = PrimitiveCatalog.Standard.For(Capabilities.All);
 var grammar = new PlanGrammar(offer, CostProfile.Declared, TimeSpan.FromSeconds(5), PlanWords.Shipped);
 var checker = new PlanChecker(offer, CostProfile.Declared);
-var failures = 0;
+var (failures, written) = (0, default(DateTime));
 try
 {
     await using var onnx = TextModelFolder.Open(folder, new EngineOptions { NativeDirectory = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native") }, NullLogger.Instance);
@@ -36,10 +36,13 @@ try
         Check($"start {start}: whole plans' logarithms of probability differ by at most {apart:0.0000}", apart < noise);
         Check($"start {start}: the same plans when they are written side by side", (await WriteAsync(llama, questions.Length)).Select(plan => plan.Text).SequenceEqual(alone.Select(plan => plan.Text)));
         Check($"start {start}: the same plans again", (await WriteAsync(llama, 1)).Select(plan => plan.Text).SequenceEqual(alone.Select(plan => plan.Text)));
+        // A start that finds no file that fits writes one.
+        var kept = state.EnumerateFiles("*.state").Select(file => file.LastWriteTimeUtc).ToArray();
+        Check(start == 1 ? "start 1: what was made of the first prompt is kept" : "start 2: what start 1 kept is taken up again", kept.Length == 1 && (start == 1 || kept[0] == written));
+        written = kept.FirstOrDefault();
         var samples = (await llama.WriteAsync([Request(llama, questions[0]) with { Samples = 9, Sampling = new Sampling(1, Seed: 3) }], default))[0];
         Check($"start {start}: 9 samples, each checks", samples.All(plan => plan.End != WritingEnd.Whole || checker.Check(plan.Text, grammar.Budget).Plan is not null));
     }
-    Check("what was made of the first prompt is in a file", state.EnumerateFiles("*.tokens").Count() == 1 && state.EnumerateFiles("*.state").Count() == 1);
 }
 finally
 {
@@ -55,10 +58,10 @@ string Prompt(OnnxTextModel model, string question) =>
 
 async Task<List<WrittenPlan>> WriteAsync(OnnxTextModel model, int together)
 {
-    var written = new List<WrittenPlan>();
+    var plans = new List<WrittenPlan>();
     foreach (var asked in questions.Chunk(together))
-        written.AddRange((await model.WriteAsync([.. asked.Select(question => Request(model, question))], default)).Select(samples => samples[0]));
-    return written;
+        plans.AddRange((await model.WriteAsync([.. asked.Select(question => Request(model, question))], default)).Select(samples => samples[0]));
+    return plans;
 }
 
 void Check(string what, bool holds)

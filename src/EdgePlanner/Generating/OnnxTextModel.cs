@@ -95,7 +95,7 @@ public sealed class OnnxTextModel : ITextModel
     {
         var samples = requests.Select(request => new WrittenPlan[Math.Max(1, request.Samples)]).ToArray();
         var wanted = samples.SelectMany((plans, request) => Enumerable.Range(0, plans.Length).Select(sample => (Request: request, Sample: sample))).ToList();
-        foreach (var rows in wanted.Chunk(Math.Min(MostRows, _decoder.MostRows)))
+        foreach (var rows in wanted.Chunk(Math.Min(MostRows, _decoder.RowLimit)))
         {
             var batch = new PlanBatch(_decoder, _vocabulary, _choice, _forced);
             foreach (var group in rows.GroupBy(row => row.Request))

@@ -39,7 +39,7 @@ internal sealed class LLamaTextDecoder : ITextDecoder
     /// <exception cref="EngineException">llama.cpp cannot load it.</exception>
     public LLamaTextDecoder(ModelDescription model, string path, GgufOptions options)
     {
-        (Model, MostRows) = (model, options.Rows);
+        (Model, RowLimit) = (model, options.Rows);
         try
         {
             var parameters = new ModelParams(path) { GpuLayerCount = options.GpuLayers, Threads = options.Threads, BatchThreads = options.Threads, SeqMax = (uint)(options.Rows + 1), KVUnified = true, BatchSize = BatchTokens, UBatchSize = BatchTokens };
@@ -59,8 +59,8 @@ internal sealed class LLamaTextDecoder : ITextDecoder
             throw new EngineException($"model '{model.Name}': llama.cpp cannot run {path}: {e.Message.TrimEnd()}", e);
         }
         Vocabulary = _weights.Vocab.Count;
-        _scores = new float[MostRows * Vocabulary];
-        _free = new Stack<int>(Enumerable.Range(1, MostRows).Reverse());
+        _scores = new float[RowLimit * Vocabulary];
+        _free = new Stack<int>(Enumerable.Range(1, RowLimit).Reverse());
         _state = PrefixState.For(_context, path, options);
         _kept = _state?.Restore() ?? [];
         Report = new EngineReport(model.Name, ["llama.cpp"], ["llama.cpp"], [], _weights.NativeHandle.Description, 0);
@@ -80,12 +80,12 @@ internal sealed class LLamaTextDecoder : ITextDecoder
 
     public int Rows { get; private set; }
 
-    public int MostRows { get; }
+    public int RowLimit { get; }
 
     public void Begin(IReadOnlyList<int[]> prompts)
     {
-        if (prompts.Count > MostRows)
-            throw new ArgumentException($"{prompts.Count} prompts: expected {MostRows} at most (Rows)", nameof(prompts));
+        if (prompts.Count > RowLimit)
+            throw new ArgumentException($"{prompts.Count} prompts: expected {RowLimit} at most (Rows)", nameof(prompts));
         Take([]);
         var shared = Shared(prompts);
         (_sequences, _lengths, _scoreRows, Rows) = (new int[prompts.Count], new int[prompts.Count], new int[prompts.Count], prompts.Count);
@@ -107,8 +107,8 @@ internal sealed class LLamaTextDecoder : ITextDecoder
 
     public void Take(ReadOnlySpan<int> rows)
     {
-        if (rows.Length > MostRows)
-            throw new ArgumentException($"{rows.Length} rows: expected {MostRows} at most (Rows)", nameof(rows));
+        if (rows.Length > RowLimit)
+            throw new ArgumentException($"{rows.Length} rows: expected {RowLimit} at most (Rows)", nameof(rows));
         for (var row = 0; row < Rows; row++)
         {
             if (rows.Contains(row))
@@ -184,7 +184,7 @@ internal sealed class LLamaTextDecoder : ITextDecoder
             _asked.Clear();
             _context.NativeHandle.MemoryClear();
             _free.Clear();
-            foreach (var sequence in Enumerable.Range(1, MostRows))
+            foreach (var sequence in Enumerable.Range(1, RowLimit))
                 _free.Push(sequence);
             throw new EngineException($"model '{Model.Name}': llama.cpp could not read on ({result})");
         }

@@ -25,6 +25,9 @@ public interface ITextDecoder : IDisposable
 
     int Rows { get; }
 
+    /// <summary>That it can hold.</summary>
+    int RowLimit => int.MaxValue;
+
     /// <summary>Forgets all rows and reads these prompts, a row each. What all of them share from the start with the first prompt of the time before is not read again.</summary>
     /// <param name="prompts">None empty, none longer than the context.</param>
     void Begin(IReadOnlyList<int[]> prompts);

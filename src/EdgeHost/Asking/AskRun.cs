@@ -78,7 +78,7 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, RewardDe
 
     private PlannerTiers Planners()
     {
-        var tiers = PlannerTiers.Open(settings);
+        var tiers = PlannerTiers.Open(settings, time);
         tiers.Problems.ForEach(progress.WriteLine);
         return tiers;
     }

@@ -1,3 +1,5 @@
+using EdgeEngines.Gguf;
+using EdgePlanner.Generating.Endpoints;
 using EdgePlanner.Tools;
 
 namespace EdgeHost.Asking;
@@ -24,9 +26,16 @@ internal sealed class AskingOptions
     public string ImageEncoder { get; set; } = "street-dual-encoder-image";
     public string TextEncoder { get; set; } = "street-dual-encoder-text";
 
-    /// <summary>Who writes the plan of a question, best first: names or folders of models that write text, and <c>retrieval</c>, which needs none. The first that has a plan is taken;
+    /// <summary>Who writes the plan of a question, best first: names or folders of models that write text, and <c>retrieval</c>, which needs none;
+    /// <c>endpoint</c> and <c>gguf:NAME</c> as docs/planners.md says. The first that has a plan is taken;
     /// one that cannot be loaded is left out, which the log says. Empty: <c>street-planner</c> where it is installed, then <c>retrieval</c>.</summary>
     public List<string> Planners { get; set; } = [];
+
+    /// <summary>The planner <c>endpoint</c>: a model behind an OpenAI-compatible address.</summary>
+    public ChatModelOptions Endpoint { get; set; } = new();
+
+    /// <summary>For planners named <c>gguf:NAME</c>, which llama.cpp runs; with the target <c>jetson</c> only.</summary>
+    public GgufOptions Gguf { get; set; } = new();
 
     /// <summary>A picture larger than this is left out of an answer, which says so. Default 1 MiB: a third more as base64, and brokers and
     /// browsers take that.</summary>

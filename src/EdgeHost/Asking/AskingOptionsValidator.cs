@@ -1,5 +1,8 @@
 using System.Net;
+using EdgeEngines.Gguf;
 using EdgeHost.Asking.Http;
+using EdgeHost.Planning;
+using EdgePlanner.Generating.Endpoints;
 using EdgePlanner.Planning.Retrieval;
 using EdgePlanner.Tools;
 using Microsoft.Extensions.Options;
@@ -25,10 +28,28 @@ internal sealed class AskingOptionsValidator : IValidateOptions<AskingOptions>
         }
         if (options.Planners.Count > MostPlanners || options.Planners.Any(string.IsNullOrWhiteSpace) || options.Planners.Distinct(StringComparer.Ordinal).Count() != options.Planners.Count)
             problems.Add($"Asking:Planners: [{string.Join(", ", options.Planners)}] is not allowed; expected {MostPlanners} names of models or '{RetrievalPlanner.TierName}' at most, each once");
+        problems.AddRange(ChatModelOptionsCheck.Problems(options.Endpoint, "Asking:Endpoint"));
+        if (options.Endpoint.Url is null && options.Planners.Contains(PlannerTiers.EndpointTier))
+            problems.Add($"Asking:Endpoint:Url: there is none, but Asking:Planners names '{PlannerTiers.EndpointTier}'; expected an address such as http://127.0.0.1:8080/v1");
+        Gguf(problems, options.Gguf);
         if (options.ImageEncoder.Length == 0 != (options.TextEncoder.Length == 0))
             problems.Add("Asking:ImageEncoder and Asking:TextEncoder: one of them is empty; expected two models that were trained together, or none");
         Http(problems, options.Http);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static void Gguf(List<string> problems, GgufOptions gguf)
+    {
+        Range(problems, "Asking:Gguf:GpuLayers", gguf.GpuLayers, 0, 1000);
+        Range(problems, "Asking:Gguf:Threads", gguf.Threads, 1, 256);
+        Range(problems, "Asking:Gguf:Context", gguf.Context, 0, 1 << 20);
+        Range(problems, "Asking:Gguf:Rows", gguf.Rows, 1, 64);
+        Range(problems, "Asking:Gguf:AdapterScale", gguf.AdapterScale, 0, 100);
+        foreach (var (key, file) in (ReadOnlySpan<(string, string?)>)[("File", gguf.File), ("Library", gguf.Library), ("Adapter", gguf.Adapter)])
+        {
+            if (file is not null && !File.Exists(file))
+                problems.Add($"Asking:Gguf:{key}: there is no file '{file}'; expected one, or nothing");
+        }
     }
 
     private static void Http(List<string> problems, AskingHttpOptions http)

@@ -56,7 +56,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
                 AskingLog.NoEncoders(log, e.Message);
             }
         }
-        _tiers = PlannerTiers.Open(settings);
+        _tiers = PlannerTiers.Open(settings, time);
         foreach (var problem in _tiers.Problems)
             AskingLog.PlannerLeftOut(log, problem);
         OpenTools();

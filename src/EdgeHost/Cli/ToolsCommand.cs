@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Text;
+using EdgeHost.Asking;
 using EdgeHost.Configuration;
 using EdgeHost.Detecting;
 using EdgeHost.Tooling;
+using EdgePlanner.Masking;
+using EdgePlanner.Planning.Modelled;
+using EdgePlanner.Pricing;
 using EdgePlanner.Tools;
 
 namespace EdgeHost.Cli;
@@ -16,17 +20,27 @@ internal static class ToolsCommand
     public static Command Build()
     {
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output, nothing else." };
+        var grammar = new Option<string?>("--grammar")
+        {
+            Description = "Instead, in GBNF, the plans that may answer this question: what llama.cpp holds a model to (llama-cli --grammar-file, docs/planners.md).", HelpName = "question",
+        };
         var settings = new SettingsArguments();
-        var command = new Command("tools", "The tools that plans may call here, tools of your own (tool.json) among them.") { json };
+        var command = new Command("tools", "The tools that plans may call here, tools of your own (tool.json) among them.") { json, grammar };
         settings.AddTo(command);
         command.SetAction((result, cancellationToken) => EdgeCommands.GuardAsync(() =>
         {
             var read = SettingsReader.Read(settings.Sources(result).Build());
             using var toolbox = Toolbox.Open(read, TimeProvider.System, cancellationToken);
             toolbox.Problems.ForEach(System.Console.Error.WriteLine);
-            StandardOutput.TryWrite(result.GetValue(json) ? ToolList.Json(toolbox) : Encoding.UTF8.GetBytes(ToolReference.Of(toolbox.Catalog)));
+            StandardOutput.TryWrite(
+                result.GetValue(grammar) is { } question ? Encoding.UTF8.GetBytes(Grammar(toolbox, read.Asking, question))
+                : result.GetValue(json) ? ToolList.Json(toolbox)
+                : Encoding.UTF8.GetBytes(ToolReference.Of(toolbox.Catalog)));
             return Task.FromResult(toolbox.Problems.Count == 0 ? 0 : BrokenTool);
         }));
         return command;
     }
+
+    private static string Grammar(Toolbox toolbox, AskingOptions asking, string question) => GbnfGrammar.Of(
+        new PlanGrammar(toolbox.Catalog.For(Capabilities.All, asking.ToolPacks), CostProfile.Declared, asking.Budget, PlanWords.Shipped), question);
 }

@@ -3,12 +3,17 @@ using EdgeEngines.Onnx;
 using EdgeHost.Asking;
 using EdgeHost.Configuration;
 using EdgePlanner.Generating;
+using EdgePlanner.Generating.Endpoints;
 using EdgePlanner.Planning;
 using EdgePlanner.Planning.Modelled;
 using EdgePlanner.Planning.Retrieval;
 using EdgePlanner.Pricing;
+using EdgePlanner.Prompting;
 using EdgePlanner.Tools;
 using Microsoft.Extensions.Logging.Abstractions;
+#if EDGE_JETSON
+using EdgePlanner.Generating.Gguf;
+#endif
 
 namespace EdgeHost.Planning;
 
@@ -17,7 +22,14 @@ namespace EdgeHost.Planning;
 /// </summary>
 internal sealed class PlannerTiers : IDisposable
 {
+    /// <summary>The model behind <see cref="AskingOptions.Endpoint"/>.</summary>
+    public const string EndpointTier = "endpoint";
+
+    /// <summary>Before the name of a model whose GGUF llama.cpp is to run.</summary>
+    public const string GgufPrefix = "gguf:";
+
     private readonly List<Tier> _tiers = [];
+    private readonly HashSet<OnnxTextModel> _prepared = [];
 
     private PlannerTiers()
     {
@@ -31,21 +43,29 @@ internal sealed class PlannerTiers : IDisposable
     /// <summary>A line for each tier that is left out.</summary>
     public List<string> Problems { get; } = [];
 
+    /// <summary>As configured, whether they load or not.</summary>
+    public static IReadOnlyList<string> NamesFor(EdgeSettings settings) => Wanted(settings.Asking, ModelCatalog.Find(settings.Models.SearchRoots()));
+
     /// <summary>Loads the models; seconds for large ones.</summary>
-    public static PlannerTiers Open(EdgeSettings settings)
+    public static PlannerTiers Open(EdgeSettings settings, TimeProvider time)
     {
         var tiers = new PlannerTiers();
         var models = ModelCatalog.Find(settings.Models.SearchRoots());
         foreach (var name in Wanted(settings.Asking, models))
-            tiers.Add(name, models, settings.Engines);
+            tiers.Add(name, models, settings, time);
         if (tiers._tiers.Count == 0)
             tiers._tiers.Add(new Tier(RetrievalPlanner.TierName, null));
         return tiers;
     }
 
-    /// <summary>For one set of tools. Makes the masks that the first question needs.</summary>
+    /// <summary>For one set of tools. The first time the models write a plan for nothing, so that no question pays for what is new to the process then.</summary>
     public IReadOnlyList<IPlanner> For(PrimitiveCatalog catalog, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time) =>
-        [.. _tiers.Select(tier => tier.Model is { } model ? Planner(model, offer, profile, budget, time) : new RetrievalPlanner(catalog.Tools))];
+        [.. _tiers.Select(IPlanner (tier) => tier.Model switch
+        {
+            null => new RetrievalPlanner(catalog.Tools),
+            OnnxTextModel model => Planner(model, offer, profile, budget, time),
+            var model => new ModelPlanner(model, DocumentedPrompt.Of, offer, profile, PlanWords.Shipped, new ModelPlannerLimits { Patience = tier.Patience }, time) { Correction = DocumentedPrompt.Again },
+        })];
 
     public void Dispose()
     {
@@ -54,36 +74,51 @@ internal sealed class PlannerTiers : IDisposable
     }
 
     /// <summary>What the settings name; without them the one that ships, where it is there.</summary>
-    private static IEnumerable<string> Wanted(AskingOptions asking, ModelCatalog models) =>
+    private static List<string> Wanted(AskingOptions asking, ModelCatalog models) =>
         asking.Planners.Count > 0 ? asking.Planners
         : models.Entries.Any(entry => Path.GetFileName(entry.Path) == AskingOptions.ShippedPlanner) ? [AskingOptions.ShippedPlanner, RetrievalPlanner.TierName]
         : [RetrievalPlanner.TierName];
 
-    private static ModelPlanner Planner(OnnxTextModel model, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time)
+    private ModelPlanner Planner(OnnxTextModel model, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time)
     {
         var planner = new ModelPlanner(model, model.PromptFor, offer, profile, PlanWords.Shipped, new ModelPlannerLimits(), time);
-        model.Prepare(planner.GrammarFor(budget));
+        if (_prepared.Add(model))
+            model.Prepare(planner.GrammarFor(budget));
         return planner;
     }
 
-    private void Add(string name, ModelCatalog models, EngineOptions engines)
+    private void Add(string name, ModelCatalog models, EdgeSettings settings, TimeProvider time)
     {
-        if (name == RetrievalPlanner.TierName)
-        {
-            _tiers.Add(new Tier(name, null));
-            return;
-        }
         try
         {
-            var model = TextModelFolder.Open(models.Open(name), engines, NullLogger.Instance);
-            _tiers.Add(new Tier(model.Name, model));
+            _tiers.Add(name switch
+            {
+                RetrievalPlanner.TierName => new Tier(name, null),
+                EndpointTier when settings.Asking.Endpoint is { Url: not null } endpoint => new Tier(name, new ChatTextModel(endpoint, time)) { Patience = endpoint.Timeout },
+                EndpointTier => throw new TextModelException("Asking:Endpoint:Url is not set"),
+                _ when name.StartsWith(GgufPrefix, StringComparison.Ordinal) => Named(OpenGguf(models.Open(name[GgufPrefix.Length..]), settings)),
+                _ => Named(TextModelFolder.Open(models.Open(name), settings.Engines, NullLogger.Instance)),
+            });
         }
-        catch (Exception e) when (e is ModelException or EngineException)
+        catch (Exception e) when (e is ModelException or EngineException or TextModelException)
         {
             Problems.Add($"the planner '{name}' is left out: {e.Message}");
         }
     }
 
+    private static Tier Named(OnnxTextModel model) => new(model.Name, model);
+
+#if EDGE_JETSON
+    private static OnnxTextModel OpenGguf(ModelFolder folder, EdgeSettings settings) => LLamaTextModel.Open(folder, settings.Asking.Gguf, NullLogger.Instance);
+#else
+    private static OnnxTextModel OpenGguf(ModelFolder folder, EdgeSettings _) =>
+        throw new TextModelException($"this build has no llama.cpp for the GGUF of {folder.Description.Name}: build with -p:EdgeTarget=jetson (docs/planners.md)");
+#endif
+
     /// <param name="Model">Null for the planner that needs none.</param>
-    private sealed record Tier(string Name, OnnxTextModel? Model);
+    private sealed record Tier(string Name, ITextModel? Model)
+    {
+        /// <summary>For one plan.</summary>
+        public TimeSpan Patience { get; init; }
+    }
 }

@@ -25,6 +25,8 @@ public sealed class OnnxTextModel : ITextModel
     /// <summary>Grammars whose masks are kept; a host has one for each set of engines and step of budget.</summary>
     private const int MostMasks = 16;
 
+    private const string FirstQuestion = "how many red cars are there?";
+
     private readonly Lock _gate = new();
     private readonly ITextDecoder _decoder;
     private readonly TextTokenizer _tokenizer;
@@ -59,11 +61,14 @@ public sealed class OnnxTextModel : ITextModel
     public string PromptFor(string question, ToolOffer offer) =>
         _generation.Prompt == "taught" ? TaughtPrompt.Of(question, offer, _knows) : DocumentedPrompt.Of(question, offer);
 
-    /// <summary>Makes the mask of a grammar before the first question pays for it.</summary>
+    /// <summary>Makes the mask of a grammar, and writes a first plan with it: what is new to the process then, no question pays for.</summary>
     public void Prepare(PlanGrammar grammar)
     {
         lock (_gate)
-            MaskOf(grammar);
+        {
+            grammar.Warm(MaskOf(grammar));
+            Write([new WritingRequest(PromptFor(FirstQuestion, grammar.Offer), FirstQuestion, grammar, MostTokens: 48)], CancellationToken.None);
+        }
     }
 
     public ValueTask<IReadOnlyList<IReadOnlyList<WrittenPlan>>> WriteAsync(IReadOnlyList<WritingRequest> requests, CancellationToken cancellationToken)
@@ -90,7 +95,7 @@ public sealed class OnnxTextModel : ITextModel
     {
         var samples = requests.Select(request => new WrittenPlan[Math.Max(1, request.Samples)]).ToArray();
         var wanted = samples.SelectMany((plans, request) => Enumerable.Range(0, plans.Length).Select(sample => (Request: request, Sample: sample))).ToList();
-        foreach (var rows in wanted.Chunk(MostRows))
+        foreach (var rows in wanted.Chunk(Math.Min(MostRows, _decoder.RowLimit)))
         {
             var batch = new PlanBatch(_decoder, _vocabulary, _choice, _forced);
             foreach (var group in rows.GroupBy(row => row.Request))

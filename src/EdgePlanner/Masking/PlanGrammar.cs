@@ -11,17 +11,18 @@ namespace EdgePlanner.Masking;
 /// <param name="MostStatements">Of a plan, the return among them.</param>
 public sealed record PlanGrammar(ToolOffer Offer, CostProfile Profile, TimeSpan Budget, IReadOnlyList<string> Lexicon, int MostStatements = PlanLimits.Statements)
 {
-    /// <summary>Walked once over the examples of the tools, so that no question pays for the first time that a set of types is met.</summary>
     /// <param name="endToken">The token that ends a plan.</param>
-    public TokenMask MaskFor(TokenTrie vocabulary, int endToken)
+    public TokenMask MaskFor(TokenTrie vocabulary, int endToken) => new(vocabulary, endToken, Offer, Profile, Budget, Lexicon, MostStatements);
+
+    /// <summary>Walks a mask over the examples of the tools, so that no question pays for the first time that a set of types is met. Takes longer than a question: for
+    /// masks that are made ahead of questions.</summary>
+    public void Warm(TokenMask mask)
     {
-        var mask = new TokenMask(vocabulary, endToken, Offer, Profile, Budget, Lexicon, MostStatements);
         var checker = new PlanChecker(Offer, Profile);
         foreach (var example in Offer.Tools.SelectMany(tool => tool.Examples))
         {
             if (checker.Check(example, Budget).Plan is { } plan && CanonicalPlan.Of(plan.Plan) is { } text)
                 mask.Walk(text);
         }
-        return mask;
     }
 }

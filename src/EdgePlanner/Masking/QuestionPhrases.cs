@@ -12,7 +12,9 @@ internal static class QuestionPhrases
     private const int MostWords = 8;
     private const int MostCharacters = 12;
 
-    public static ByteTrie Of(string question)
+    public static ByteTrie Of(string question) => new(TextsOf(question).Select(Encoding.UTF8.GetBytes));
+
+    public static IEnumerable<string> TextsOf(string question)
     {
         var phrases = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in (string[])[question, question.ToLowerInvariant()])
@@ -21,7 +23,7 @@ internal static class QuestionPhrases
             foreach (var word in Words(text).Where(word => word.Any(c => c > '\u2E7F')))
                 AddRuns(phrases, [.. word.EnumerateRunes().Select(rune => rune.ToString())], "", MostCharacters);
         }
-        return new ByteTrie(phrases.Select(Encoding.UTF8.GetBytes).Where(bytes => bytes.Length <= PlanLimits.TextBytes));
+        return phrases.Where(phrase => Encoding.UTF8.GetByteCount(phrase) <= PlanLimits.TextBytes);
     }
 
     private static List<string> Words(string text)

@@ -1,4 +1,5 @@
 using System.Text;
+using EdgePlanner.Planning;
 using EdgePlanner.Tools;
 
 namespace EdgePlanner.Prompting;
@@ -10,6 +11,9 @@ namespace EdgePlanner.Prompting;
 public static class DocumentedPrompt
 {
     private const int MostExamples = 8;
+
+    /// <summary>Characters of a plan that failed, and of what is said of it: the first mistakes are enough.</summary>
+    private const int MostOfFailed = 1000;
 
     private const string Rules = """
         # Plans answer questions about a picture by calling tools.
@@ -29,6 +33,11 @@ public static class DocumentedPrompt
             prompt.Append("\n# ").Append(example.Question).Append('\n').Append(example.Plan).Append('\n');
         return prompt.Append("\n# ").Append(OnOneLine(question)).Append('\n').ToString();
     }
+
+    /// <summary>Once more, told what was wrong with a plan.</summary>
+    /// <param name="prompt">That it was written for.</param>
+    public static string Again(string prompt, FailedPlan failed) =>
+        $"{prompt}{failed.Plan[..Math.Min(failed.Plan.Length, MostOfFailed)].Trim()}\n\n# That plan is wrong: {OnOneLine(failed.Fault[..Math.Min(failed.Fault.Length, MostOfFailed)])}\n# The same question, answered by a right plan:\n";
 
     /// <summary>A stranger's line break would end the comment that his question stands in.</summary>
     private static string OnOneLine(string question) => string.Join(' ', question.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -6,7 +6,7 @@ namespace EdgeHost.Tests.Architecture;
 /// <summary>What no compiler minds and every reader does.</summary>
 public sealed class TextTests
 {
-    private static readonly string[] s_text = [".cs", ".csproj", ".props", ".targets", ".json", ".md", ".sh", ".py", ".yaml", ".yml", ".service", ".txt"];
+    private static readonly string[] s_text = [".cs", ".csproj", ".props", ".targets", ".json", ".md", ".sh", ".py", ".mjs", ".yaml", ".yml", ".service", ".txt"];
 
     // Written in two parts, so that this file does not find itself.
     private static readonly Regex s_leftovers = new(@"\b(TO" + "DO|FIX" + "ME|HA" + "CK|XX" + @"X)\b|NotImplemented" + "Exception");

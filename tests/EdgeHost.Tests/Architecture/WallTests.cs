@@ -14,6 +14,10 @@ public sealed class WallTests
     [InlineData("Microsoft.Data.Sqlite", "src/EdgeHost/Memory")]
     [InlineData("Microsoft.AspNetCore", "src/EdgeHost/Asking/Http")]
     [InlineData("Microsoft.ML.Tokenizers", "src/EdgeEngines/Embedding/Tokens")]
+    [InlineData("Microsoft.Extensions.AI", "src/EdgePlanner/Generating/Endpoints")]
+    [InlineData("OpenAI", "src/EdgePlanner/Generating/Endpoints")]
+    [InlineData("System.ClientModel", "src/EdgePlanner/Generating/Endpoints")]
+    [InlineData("LLama", "src/EdgeEngines/Gguf/LlamaCpp")]
     public void Package_IsNamedOnlyInItsFolder(string package, params string[] folders)
     {
         var use = new Regex($@"(?<![\w.]){Regex.Escape(package)}(?=[\s.;:<>(,)])");
@@ -29,6 +33,8 @@ public sealed class WallTests
     [InlineData("MQTTnet", "src/Telemetry/Telemetry.csproj")]
     [InlineData("SkiaSharp", "src/EdgeEngines/EdgeEngines.csproj", "src/EdgeWorld/EdgeWorld.csproj")]
     [InlineData("Microsoft.ML.Tokenizers", "src/EdgeEngines/EdgeEngines.csproj")]
+    [InlineData("Microsoft.Extensions.AI", "src/EdgePlanner/EdgePlanner.csproj")]
+    [InlineData("LLamaSharp", "src/EdgeEngines/EdgeEngines.csproj")]
     public void Package_IsReferencedByItsProjectAndKeptPrivate(string package, params string[] projects)
     {
         var references =
@@ -49,7 +55,7 @@ public sealed class WallTests
             from file in SourceTree.Files("src", ".csproj")
             from element in XDocument.Load(file.FullName).Descendants("Using")
             let name = (string?)element.Attribute("Include") ?? ""
-            where Regex.IsMatch(name, @"^(Microsoft\.ML|MQTTnet|SkiaSharp)")
+            where Regex.IsMatch(name, @"^(Microsoft\.ML|Microsoft\.Extensions\.AI|LLama|MQTTnet|SkiaSharp)")
             select $"{file.Path}: {element}";
         Rule.Holds("A global using of a walled package opens the wall for the whole project.", usings);
     }

@@ -37,5 +37,23 @@ public sealed class AskingOptionsValidatorTests
         Assert.Empty(Problems());
     }
 
+    [Fact]
+    public void Validate_APlannerBehindAnAddress_NeedsOne()
+    {
+        _options.Planners = ["endpoint", "retrieval"];
+        Assert.Contains("Asking:Endpoint:Url", Assert.Single(Problems()), StringComparison.Ordinal);
+        _options.Endpoint.Url = "http://127.0.0.1:8080/v1";
+        Assert.Empty(Problems());
+    }
+
+    [Fact]
+    public void Validate_WhatRunsAPlannersModel_SaysAllThatIsWrong()
+    {
+        _options.Endpoint.Url = "http://203.0.113.7/v1";
+        (_options.Gguf.Library, _options.Gguf.Rows, _options.Gguf.Threads) = ("/nowhere/libllama.so", 0, 0);
+        var problems = string.Join('\n', Problems());
+        Assert.All((string[])["Asking:Endpoint:Url", "Asking:Gguf:Library", "Asking:Gguf:Rows: 0", "Asking:Gguf:Threads: 0"], text => Assert.Contains(text, problems, StringComparison.Ordinal));
+    }
+
     private IEnumerable<string> Problems() => new AskingOptionsValidator().Validate(null, _options).Failures ?? [];
 }

@@ -7,6 +7,7 @@ namespace EdgePlanner.Tests.Generating;
 public sealed class TokenChoiceTests
 {
     private static readonly int s_count = Writing.Tokenizer.Bytes.Count;
+    private static readonly TokenMask s_mask = Writing.Grammar.MaskFor(new TokenTrie([.. Writing.Tokenizer.Bytes]), Writing.Tokenizer.IdOf("<end>")!.Value);
 
     [Theory]
     [InlineData("")]
@@ -45,7 +46,7 @@ public sealed class TokenChoiceTests
 
     private static PlanCursor Cursor(string written)
     {
-        var cursor = Writing.Grammar.MaskFor(new TokenTrie([.. Writing.Tokenizer.Bytes]), Writing.Tokenizer.IdOf("<end>")!.Value).Begin("red cars");
+        var cursor = s_mask.Begin("red cars");
         foreach (var token in Writing.Tokenizer.Encode(written, special: false))
             Assert.True(cursor.TryAccept(token), written);
         return cursor;

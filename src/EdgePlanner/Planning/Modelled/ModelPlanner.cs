@@ -23,12 +23,15 @@ public sealed class ModelPlanner(
 
     public string Name => model.Name;
 
+    /// <summary>What a model reads, of its prompt and the plan that failed, to write a better one. Null, as for a model that was never taught such a thing: it writes several others.</summary>
+    public Func<string, FailedPlan, string>? Correction { get; init; }
+
     /// <summary>For a question with such a budget; of two that are near each other the same.</summary>
     public PlanGrammar GrammarFor(TimeSpan budget)
     {
-        // A mask belongs to a budget, and making one takes longer than a question: so down to a power of two.
+        // A mask belongs to a budget, and a new one has everything to find out anew: so down to a power of four.
         var micros = Math.Max(1, (long)budget.TotalMicroseconds);
-        budget = TimeSpan.FromMicroseconds(1L << BitOperations.Log2((ulong)micros));
+        budget = TimeSpan.FromMicroseconds(1L << (BitOperations.Log2((ulong)micros) & ~1));
         if (_grammars.TryGetValue(budget, out var grammar))
             return grammar;
         if (_grammars.Count >= MostGrammars)
@@ -55,12 +58,14 @@ public sealed class ModelPlanner(
         }
     }
 
-    /// <summary>The likeliest plan; once that has failed, several others to take one from.</summary>
+    /// <summary>The likeliest plan; once that has failed, another by what was wrong with it, or several others to take one from.</summary>
     private WritingRequest RequestFor(PlanRequest request)
     {
         var grammar = GrammarFor(request.Budget ?? limits.Budget);
         var text = prompt(request.Question, offer);
-        return request.Failed is null
+        if (request.Failed is { } failed && Correction is not null)
+            text = Correction(text, failed);
+        return request.Failed is null || Correction is not null
             ? new WritingRequest(text, request.Question, grammar, MostTokens: limits.MostTokens)
             : new WritingRequest(text, request.Question, grammar, new Sampling(Temperature: 1, TopP: 0.95f, Seed: 1), limits.OtherPlans, limits.MostTokens);
     }

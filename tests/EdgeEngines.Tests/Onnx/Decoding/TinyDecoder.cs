@@ -9,15 +9,16 @@ namespace EdgeEngines.Tests.Onnx.Decoding;
 /// </summary>
 internal sealed class TinyDecoder
 {
-    public const int Vocabulary = 16, Size = 4, Places = 96, Layers = 2;
+    public const int Size = 4, Places = 96, Layers = 2;
     private const int Float16 = TinyOnnx.Float16, Float32 = TinyOnnx.Float32, Int64 = TinyOnnx.Int64;
 
     private readonly float[] _words;
     private readonly float[] _places;
     private readonly float[] _scores;
 
-    public TinyDecoder()
+    public TinyDecoder(int vocabulary = 16)
     {
+        Vocabulary = vocabulary;
         var random = new Random(5);
         _words = Random(Vocabulary * Size);
         _places = Random(Places * Size);
@@ -25,6 +26,8 @@ internal sealed class TinyDecoder
 
         float[] Random(int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
     }
+
+    public int Vocabulary { get; }
 
     /// <summary>Keys and values in one, as older exports have them.</summary>
     public bool IsCombined { get; init; }

@@ -74,7 +74,7 @@ public sealed class ModelPlannerTests
         foreach (var seconds in (double[])[5, 4.5, 1])
             await planner.PlanAsync(Request() with { Budget = TimeSpan.FromSeconds(seconds) }, Cancelled);
         Assert.Same(model.Asked[0].Grammar, model.Asked[1].Grammar);
-        Assert.All(model.Asked.Zip((double[])[5, 4.5, 1]), pair => Assert.InRange(pair.First.Grammar.Budget.TotalSeconds, pair.Second / 2, pair.Second));
+        Assert.All(model.Asked.Zip((double[])[5, 4.5, 1]), pair => Assert.InRange(pair.First.Grammar.Budget.TotalSeconds, pair.Second / 4, pair.Second));
     }
 
     private static PlanRequest Request() => new("how many cars?", new HashSet<string>());

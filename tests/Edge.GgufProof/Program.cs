@@ -1,0 +1,71 @@
+using EdgeEngines.Gguf;
+using EdgeEngines.Models;
+using EdgeEngines.Onnx;
+using EdgePlanner;
+using EdgePlanner.Generating;
+using EdgePlanner.Generating.Gguf;
+using EdgePlanner.Masking;
+using EdgePlanner.Planning.Modelled;
+using EdgePlanner.Pricing;
+using EdgePlanner.Tools;
+using Microsoft.Extensions.Logging.Abstractions;
+
+// Edge.GgufProof FOLDER QUESTIONS: a model folder's GGUF, run as a Jetson would run it (LLamaSharp, the mask of plans on its scores), writes the plans that its ONNX file writes. Started
+// by tests/gguf/prove.sh; the exit code is 0 only if it does.
+const double noise = 0.5; // of a whole plan's logarithm of probability, where two plans are as good as each other
+var folder = ModelFolder.Read(args[0]);
+var questions = File.ReadAllLines(args[1]);
+var state = Directory.CreateTempSubdirectory("gguf-proof-");
+var offer = PrimitiveCatalog.Standard.For(Capabilities.All);
+var grammar = new PlanGrammar(offer, CostProfile.Declared, TimeSpan.FromSeconds(5), PlanWords.Shipped);
+var checker = new PlanChecker(offer, CostProfile.Declared);
+var (failures, written) = (0, default(DateTime));
+try
+{
+    await using var onnx = TextModelFolder.Open(folder, new EngineOptions { NativeDirectory = Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native") }, NullLogger.Instance);
+    var expected = await WriteAsync(onnx, 1);
+    for (var start = 1; start <= 2; start++)
+    {
+        await using var llama = LLamaTextModel.Open(folder, new GgufOptions { GpuLayers = 0, StateDirectory = state.FullName }, NullLogger.Instance);
+        var alone = await WriteAsync(llama, 1);
+        Check($"start {start}: {questions.Length} plans, each checks", alone.All(plan => checker.Check(plan.Text, grammar.Budget).Plan is not null));
+        var same = alone.Zip(expected).Count(pair => pair.First.Text == pair.Second.Text);
+        var ties = alone.Zip(expected).Count(pair => pair.First.Text != pair.Second.Text && Math.Abs(pair.First.LogProbability - pair.Second.LogProbability) < noise);
+        Check($"start {start}: {same} as the ONNX file's, {ties} others as likely as those", same + ties == questions.Length);
+        var apart = alone.Zip(expected).Where(pair => pair.First.Text == pair.Second.Text).Select(pair => Math.Abs(pair.First.LogProbability - pair.Second.LogProbability)).DefaultIfEmpty().Max();
+        Check($"start {start}: whole plans' logarithms of probability differ by at most {apart:0.0000}", apart < noise);
+        Check($"start {start}: the same plans when they are written side by side", (await WriteAsync(llama, questions.Length)).Select(plan => plan.Text).SequenceEqual(alone.Select(plan => plan.Text)));
+        Check($"start {start}: the same plans again", (await WriteAsync(llama, 1)).Select(plan => plan.Text).SequenceEqual(alone.Select(plan => plan.Text)));
+        // A start that finds no file that fits writes one.
+        var kept = state.EnumerateFiles("*.state").Select(file => file.LastWriteTimeUtc).ToArray();
+        Check(start == 1 ? "start 1: what was made of the first prompt is kept" : "start 2: what start 1 kept is taken up again", kept.Length == 1 && (start == 1 || kept[0] == written));
+        written = kept.FirstOrDefault();
+        var samples = (await llama.WriteAsync([Request(llama, questions[0]) with { Samples = 9, Sampling = new Sampling(1, Seed: 3) }], default))[0];
+        Check($"start {start}: 9 samples, each checks", samples.All(plan => plan.End != WritingEnd.Whole || checker.Check(plan.Text, grammar.Budget).Plan is not null));
+    }
+}
+finally
+{
+    state.Delete(recursive: true);
+}
+return failures == 0 ? 0 : 1;
+
+WritingRequest Request(OnnxTextModel model, string question) => new(Prompt(model, question), question, grammar);
+
+// With the documentation of a tool in front, as a prompt has it that is worth keeping.
+string Prompt(OnnxTextModel model, string question) =>
+    string.Concat(Enumerable.Repeat("<tool>wheels(things: Boxes) to Int: How many wheels the things have.", 2)) + model.PromptFor(question, offer);
+
+async Task<List<WrittenPlan>> WriteAsync(OnnxTextModel model, int together)
+{
+    var plans = new List<WrittenPlan>();
+    foreach (var asked in questions.Chunk(together))
+        plans.AddRange((await model.WriteAsync([.. asked.Select(question => Request(model, question))], default)).Select(samples => samples[0]));
+    return plans;
+}
+
+void Check(string what, bool holds)
+{
+    failures += holds ? 0 : 1;
+    Console.WriteLine($"{(holds ? "ok" : "FAILED")}: {what}");
+}

@@ -4,6 +4,7 @@ using EdgeHost.Configuration;
 using EdgeHost.Console;
 using EdgeHost.Events;
 using EdgeHost.Frames;
+using EdgeHost.Planning;
 using EdgeHost.Rewards;
 using EdgeHost.Stats;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,7 @@ internal sealed class EdgeWorker(
     Greeting greeting, LiveAccuracy accuracy, EdgeMeters meters, IHostApplicationLifetime lifetime, ILogger<EdgeWorker> log) : BackgroundService
 {
     private readonly Lock _telling = new();
+    private readonly Lazy<string> _planner = new(() => PlannerTiers.NamesFor(settings)[0]);
 
     /// <summary>The process's exit code: 0, or 1 when no camera or no engine could be used.</summary>
     public static int ExitCode { get; private set; }
@@ -89,6 +91,6 @@ internal sealed class EdgeWorker(
     private void Tell()
     {
         lock (_telling)
-            link.Publisher.Publish(link.Topics.Topic("info"), InfoMessage.Write(pipeline), Delivery.Status);
+            link.Publisher.Publish(link.Topics.Topic("info"), InfoMessage.Write(pipeline, _planner.Value), Delivery.Status);
     }
 }

@@ -31,6 +31,9 @@ internal sealed class PlannerTiers : IDisposable
     /// <summary>A line for each tier that is left out.</summary>
     public List<string> Problems { get; } = [];
 
+    /// <summary>As configured, whether they load or not.</summary>
+    public static IReadOnlyList<string> NamesFor(EdgeSettings settings) => Wanted(settings.Asking, ModelCatalog.Find(settings.Models.SearchRoots()));
+
     /// <summary>Loads the models; seconds for large ones.</summary>
     public static PlannerTiers Open(EdgeSettings settings)
     {
@@ -45,7 +48,7 @@ internal sealed class PlannerTiers : IDisposable
 
     /// <summary>For one set of tools. Makes the masks that the first question needs.</summary>
     public IReadOnlyList<IPlanner> For(PrimitiveCatalog catalog, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time) =>
-        [.. _tiers.Select(tier => tier.Model is { } model ? Planner(model, offer, profile, budget, time) : new RetrievalPlanner(catalog.Tools))];
+        [.. _tiers.Select(IPlanner (tier) => tier.Model is { } model ? Planner(model, offer, profile, budget, time) : new RetrievalPlanner(catalog.Tools))];
 
     public void Dispose()
     {
@@ -54,7 +57,7 @@ internal sealed class PlannerTiers : IDisposable
     }
 
     /// <summary>What the settings name; without them the one that ships, where it is there.</summary>
-    private static IEnumerable<string> Wanted(AskingOptions asking, ModelCatalog models) =>
+    private static List<string> Wanted(AskingOptions asking, ModelCatalog models) =>
         asking.Planners.Count > 0 ? asking.Planners
         : models.Entries.Any(entry => Path.GetFileName(entry.Path) == AskingOptions.ShippedPlanner) ? [AskingOptions.ShippedPlanner, RetrievalPlanner.TierName]
         : [RetrievalPlanner.TierName];

@@ -81,7 +81,7 @@ internal sealed class RewardJson(RewardsOptions options, string device, string c
         }
         json.WriteStartObject("query");
         json.WriteString("text", Sound(answered.Question));
-        json.WriteString("language", "en");
+        json.WriteString("language", answered.Question.Any(letter => letter is (>= '\u3040' and <= '\u30FF') or (>= '\u4E00' and <= '\u9FFF')) ? "ja" : "en");
         json.WriteEndObject();
         json.WriteString("plan", answered.Plan is { } plan ? Sound(plan) : null);
         json.WriteString("outcome", AskOutput.OutcomeOf(answered.Outcome));

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeHost.Frames;
-using EdgePlanner.Planning.Retrieval;
 
 namespace EdgeHost.Stats;
 
@@ -19,7 +18,8 @@ internal static class InfoMessage
     public static string Target { get; } =
         typeof(InfoMessage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "EdgeTarget")?.Value ?? "host";
 
-    public static byte[] Write(FramePipeline pipeline)
+    /// <param name="planner">The one that questions are asked of first.</param>
+    public static byte[] Write(FramePipeline pipeline, string planner)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer, s_readable))
@@ -35,7 +35,7 @@ internal static class InfoMessage
             foreach (var line in pipeline.Lines)
                 WriteEngine(json, line);
             json.WriteEndArray();
-            json.WriteString("planner", RetrievalPlanner.TierName);
+            json.WriteString("planner", planner);
             json.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();

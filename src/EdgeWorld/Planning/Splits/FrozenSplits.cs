@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EdgeWorld.Planning.Scenes;
 
 namespace EdgeWorld.Planning.Splits;
 
@@ -21,8 +22,13 @@ public static class FrozenSplits
         _ => 400,
     };
 
+    /// <summary>One for all: making scenes takes longer than making questions about them.</summary>
+    private static readonly Lazy<ScenePool> s_pool = new(() => PlanQuestions.PoolFor(PlanSplit.Iid, Seed, Scenes));
+
+    private const int Scenes = 240;
+
     /// <param name="count">Fewer than all of them, the first ones; null for all.</param>
-    public static IReadOnlyList<PlanQuestion> Of(PlanSplit split, int? count = null) => [.. new PlanQuestions(split, Seed).Take(Math.Min(count ?? Most, CountOf(split)))];
+    public static IReadOnlyList<PlanQuestion> Of(PlanSplit split, int? count = null) => [.. new PlanQuestions(split, Seed, s_pool.Value).Take(Math.Min(count ?? Most, CountOf(split)))];
 
     /// <summary>Over their lines, plans and all.</summary>
     public static string HashOf(IEnumerable<PlanQuestion> questions)

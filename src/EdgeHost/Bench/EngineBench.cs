@@ -15,7 +15,7 @@ internal sealed class EngineBench : IBench
     {
         var settings = ground.Settings();
         using var engines = QuestionEngines.Load(settings, Detector, ImageEncoder, TextEncoder);
-        var eval = new PlannerEval(QuestionGenerator.Frozen(), engines.Worlds(settings), new RetrievalPlanner());
+        var eval = new PlannerEval(QuestionGenerator.Frozen(), engines.Worlds(settings), _ => new RetrievalPlanner());
         await eval.RunAsync(cancellationToken);
         var total = eval.Total;
         report.Add("engine_right", total.Share(total[AnswerVerdict.Right]),

@@ -15,6 +15,8 @@ internal sealed class EvalModels(EdgeSettings settings)
 
     public ModelFolder Open(string model) => ModelCatalog.Find(settings.Models.SearchRoots()).Open(model);
 
+    public bool Has(string model) => ModelCatalog.Find(settings.Models.SearchRoots()).Entries.Any(entry => Path.GetFileName(entry.Path) == model);
+
     /// <summary>The twin that was named, else the one that the learner left; null where there is none.</summary>
     public ModelFolder? OpenFloat(ModelFolder shipped, string? named, EvalReport report, params string[] figures)
     {

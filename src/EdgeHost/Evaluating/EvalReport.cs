@@ -43,6 +43,17 @@ internal sealed class EvalReport(TextWriter progress)
             progress.WriteLine($"  {row,-22} {string.Join("  ", cells.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value:0.####}")))}");
     }
 
+    /// <summary>An object whose inside somebody else writes; nothing of it is told.</summary>
+    public void AddObject(string key, Action<Utf8JsonWriter> write) => _fields.Add(json =>
+    {
+        json.WriteStartObject(key);
+        write(json);
+        json.WriteEndObject();
+    });
+
+    /// <summary>A line of progress.</summary>
+    public void Tell(string line) => progress.WriteLine(line);
+
     public void LeaveOut(string what, string why) => progress.WriteLine($"{what,-24} left out: {why}");
 
     public string ToJson()

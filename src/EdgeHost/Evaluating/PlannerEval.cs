@@ -19,13 +19,15 @@ namespace EdgeHost.Evaluating;
 ///                └─ the film up to the frame: through the engines, or its truth
 /// </code>
 /// </summary>
+/// <param name="planner">For the tools that a scene offers.</param>
 /// <param name="told">Every question that is not answered right goes there, with what was said; null for none.</param>
-internal sealed class PlannerEval(IReadOnlyList<StreetQuestion> questions, IQuestionWorlds worlds, IPlanner planner, TextWriter? told = null)
+internal sealed class PlannerEval(IReadOnlyList<StreetQuestion> questions, IQuestionWorlds worlds, Func<ToolOffer, IPlanner> planner, TextWriter? told = null)
 {
     /// <summary>Long enough for every crop of a full picture on the slowest device that is supported.</summary>
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(30);
 
     private readonly PlanChecker _oracleChecker = new(PrimitiveCatalog.Standard.For(OracleWorlds.Offered), CostProfile.Declared);
+    private readonly Dictionary<Capabilities, QueryPipeline> _pipelines = [];
     private readonly Interpreter _interpreter = new(TimeProvider.System);
     private readonly SortedDictionary<string, FamilyScore> _families = new(StringComparer.Ordinal);
 
@@ -42,8 +44,7 @@ internal sealed class PlannerEval(IReadOnlyList<StreetQuestion> questions, IQues
             Scenes++;
             var truth = new OracleWorld(StreetFrames.At(WorldOptions.Parse(scene.Key.Source), scene.Key.Frame));
             using var seen = worlds.Open(scene.Key.Source, scene.Key.Frame, cancellationToken);
-            var checker = new PlanChecker(PrimitiveCatalog.Standard.For(seen.Offered), CostProfile.Declared);
-            var pipeline = new QueryPipeline([planner], checker, TimeProvider.System);
+            var pipeline = PipelineFor(seen.Offered);
             foreach (var question in scene)
             {
                 var answer = await pipeline.AskAsync(new Query(question.Question, s_budget), seen.World, cancellationToken);
@@ -68,6 +69,17 @@ internal sealed class PlannerEval(IReadOnlyList<StreetQuestion> questions, IQues
         report.Add("scenes", Scenes);
         report.Add("questions_sha256", Convert.ToHexStringLower(SHA256.HashData(QuestionLines.Write(questions))));
         report.AddTable("families", _families.OrderBy(family => family.Value.Share(family.Value[AnswerVerdict.Right])).Select(family => (family.Key, family.Value.Cells())));
+    }
+
+    /// <summary>One for all scenes that offer the same: a model's planner makes a mask for its tools.</summary>
+    private QueryPipeline PipelineFor(Capabilities offered)
+    {
+        if (!_pipelines.TryGetValue(offered, out var pipeline))
+        {
+            var offer = PrimitiveCatalog.Standard.For(offered);
+            _pipelines[offered] = pipeline = new QueryPipeline([planner(offer)], new PlanChecker(offer, CostProfile.Declared), TimeProvider.System);
+        }
+        return pipeline;
     }
 
     private void Judge(StreetQuestion question, Answer answer, OracleWorld truth)

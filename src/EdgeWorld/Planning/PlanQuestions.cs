@@ -26,9 +26,6 @@ public sealed class PlanQuestions
     /// <summary>Enough that refusing is learnt, few enough that it does not pay to refuse.</summary>
     private const int OneRefusedOf = 16;
 
-    /// <summary>Before the next form has its turn.</summary>
-    private const int TriesAForm = 24;
-
     /// <summary>Seeds of films for one number: enough that no two have a film in common.</summary>
     private const ulong SeedsASet = 1_000_000;
 
@@ -38,28 +35,32 @@ public sealed class PlanQuestions
     private readonly ScenePool _pool;
     private readonly SceneSearch _search;
     private readonly PlanDrafts _drafts;
-    private readonly PlanForm[] _answering;
+    private readonly FormTurn _turn;
     private readonly PlanForm[] _refusing;
-    private PlanForm[] _turn = [];
-    private int _at;
-    private int _tried;
-    private int _lastNumber = -1;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     /// <param name="scenes">Scenes to draw from.</param>
+    /// <exception cref="WorldException">The seed is below 0.</exception>
     public PlanQuestions(PlanSplit split, int seed, int scenes = 600)
+        : this(split, seed, PoolFor(split, seed, scenes))
     {
-        if (seed < 0)
-            throw new WorldException($"seed {seed} is not valid: at least 0");
-        (_split, _seed) = (split, seed);
+    }
+
+    /// <param name="pool">Of <see cref="PoolFor"/>; the same one serves several splits.</param>
+    internal PlanQuestions(PlanSplit split, int seed, ScenePool pool)
+    {
+        (_split, _seed, _pool) = (split, seed, pool);
         _random = WorldRandom.ForPart((ulong)seed, 0x71A0 + (int)split);
-        _pool = new ScenePool(split == PlanSplit.Train ? SplitPart.Train : SplitPart.Test, scenes, (ulong)seed * SeedsASet);
         _search = new SceneSearch(() => _pool.Pick(_random).Placed, _random);
         var newWords = split switch { PlanSplit.NovelWords => 0.6, PlanSplit.Unanswerable => 0.5, _ => 0 };
         _drafts = new PlanDrafts(PrimitiveCatalog.Standard.With(split == PlanSplit.UnseenTool ? UnseenToolCatalog.All : []), _random, newWords);
-        _answering = [.. (split == PlanSplit.UnseenTool ? FormBook.Unseen : FormBook.Shipped).Where(form => form.Kind != "unanswerable")];
+        _turn = new FormTurn([.. (split == PlanSplit.UnseenTool ? FormBook.Unseen : FormBook.Shipped).Where(form => form.Kind != "unanswerable")], _random);
         _refusing = split is PlanSplit.Train or PlanSplit.Iid or PlanSplit.Unanswerable ? [.. FormBook.Shipped.Where(form => form.Kind == "unanswerable")] : [];
     }
+
+    internal static ScenePool PoolFor(PlanSplit split, int seed, int scenes) => seed < 0
+        ? throw new WorldException($"seed {seed} is not valid: at least 0")
+        : new ScenePool(split == PlanSplit.Train ? SplitPart.Train : SplitPart.Test, scenes, (ulong)seed * SeedsASet);
 
     /// <summary>Those that were written by hand first. Fewer than wanted only where a split is written by hand and no more.</summary>
     public IEnumerable<PlanQuestion> Take(int count)
@@ -91,47 +92,27 @@ public sealed class PlanQuestions
 
     private PlanQuestion? Next(int number)
     {
-        var form = NextForm(number);
+        var refuses = _refusing.Length > 0 && (_split == PlanSplit.Unanswerable || number % OneRefusedOf == OneRefusedOf - 1);
+        var form = refuses ? _random.Pick<PlanForm>(_refusing) : _turn.Next();
         var language = _random.Chance(JapaneseShare) ? Language.Japanese : Language.English;
-        PlanTemplate[] templates = [.. form.Templates.Where(template => template.Language == language)];
+        PlanTemplate[] templates = [.. form.Templates.Where(template => template.Language == language && MayBeAsked(template, refuses))];
         if (templates.Length == 0)
             return null;
         var scene = _pool.Pick(_random);
-        if (_drafts.Of(form, _random.Pick<PlanTemplate>(templates), scene.Graph) is not { } draft || !IsOfThisSplit(draft) || !_asked.Add(HeldOut.Plainly(draft.Question)))
+        if (_drafts.Of(form, _random.Pick<PlanTemplate>(templates), scene.Graph) is not { } draft || !IsOfThisSplit(draft))
             return null;
-        if (Scenes(draft, scene) is not { } scenes)
+        _turn.Fitted(form);
+        if (!_asked.Add(HeldOut.Plainly(draft.Question)) || Scenes(draft, scene) is not { } scenes)
             return null;
+        _turn.Taken(form);
         return new PlanQuestion(
             $"{PlanSplits.NameOf(_split)}-{_seed}-{number}", _split == PlanSplit.Adversarial ? Distractions.Around(draft.Question, _random) : draft.Question, language, form.Family, form.Kind,
             draft.Template.Id, draft.Calls, draft.Canonical, draft.PriceMs, Tools(form), scenes);
     }
 
-    /// <summary>Every form in turn, whether it is often fair to ask or seldom.</summary>
-    private PlanForm NextForm(int number)
-    {
-        if (_refusing.Length > 0 && (_split == PlanSplit.Unanswerable || number % OneRefusedOf == OneRefusedOf - 1))
-            return _random.Pick<PlanForm>(_refusing);
-        if (number == _lastNumber && ++_tried < TriesAForm)
-            return _turn[_at];
-        (_lastNumber, _tried) = (number, 0);
-        if (++_at >= _turn.Length)
-        {
-            _turn = Shuffled();
-            _at = 0;
-        }
-        return _turn[_at];
-    }
-
-    private PlanForm[] Shuffled()
-    {
-        PlanForm[] forms = [.. _answering];
-        for (var i = forms.Length - 1; i > 0; i--)
-        {
-            var other = _random.Between(0, i + 1);
-            (forms[i], forms[other]) = (forms[other], forms[i]);
-        }
-        return forms;
-    }
+    /// <summary>One split has the held-out ways of asking and nothing else, the others have the rest.</summary>
+    private bool MayBeAsked(PlanTemplate template, bool refuses) =>
+        _split is PlanSplit.UnseenTool || (_split is PlanSplit.Unanswerable && refuses) || HeldOut.IsHeldOut(template) == (_split == PlanSplit.Template);
 
     /// <summary>Every second time one more that is not wanted: the documentation has to be read.</summary>
     private IReadOnlyList<string> Tools(PlanForm form)

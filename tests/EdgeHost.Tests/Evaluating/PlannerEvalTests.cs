@@ -57,7 +57,7 @@ public sealed class PlannerEvalTests
     private async Task<JsonElement> MeasureAsync(IQuestionWorlds worlds, Func<StreetQuestion, string?> plan)
     {
         var report = new EvalReport(TextWriter.Null);
-        var eval = new PlannerEval(_questions, worlds, new Scripted(_questions, plan));
+        var eval = new PlannerEval(_questions, worlds, _ => new Scripted(_questions, plan));
         await eval.RunAsync(CancellationToken.None);
         eval.Report(report);
         return JsonElement.Parse(report.ToJson());

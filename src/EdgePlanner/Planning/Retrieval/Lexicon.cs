@@ -48,8 +48,11 @@ internal static class Lexicon
         "leftmost", "rightmost", "count", "number", "colour", "left", "behind", "front", "between", "with", "metre", "foot", "second", "not", "no", "or",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What the exemplars do not ask for, but models may: states and shapes, and what events are called.</summary>
+    private static readonly string[] s_onlyPlanned = ["ridden", "fallen", "medium", "cube", "sphere", "cylinder", "collision", "near miss", "fall"];
+
     /// <summary>What tools call things, what they may be, and where.</summary>
-    public static IEnumerable<string> PlanWords => s_nouns.Values.Concat(s_attributes).Concat(s_companions).Concat(s_places).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> PlanWords => s_nouns.Values.Concat(s_attributes).Concat(s_companions).Concat(s_places).Concat(s_onlyPlanned).Distinct(StringComparer.Ordinal);
 
     public static string? Noun(string words)
     {

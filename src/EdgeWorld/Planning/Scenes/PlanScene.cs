@@ -7,8 +7,8 @@ namespace EdgeWorld.Planning.Scenes;
 /// <summary>One frame that plans are run on: its truth, what went before, and the lines that are watched.</summary>
 public sealed class PlanScene
 {
-    /// <summary>Frames between two that are remembered: a third of a second.</summary>
-    private const int Every = 10;
+    /// <summary>Frames between two that are remembered: half a second.</summary>
+    private const int Every = 15;
 
     private PlanScene(string source, int frame, SceneGraph graph, OracleWorld world) => (Source, Frame, Graph, World) = (source, frame, graph, world);
 

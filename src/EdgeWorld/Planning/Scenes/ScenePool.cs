@@ -6,8 +6,8 @@ namespace EdgeWorld.Planning.Scenes;
 /// <summary>Scenes of a part of the frozen split of films, made when they are first wanted and kept.</summary>
 internal sealed class ScenePool(SplitPart part, int size, ulong firstSeed)
 {
-    /// <summary>Frames that are asked about: one second to eight.</summary>
-    private static readonly int[] s_moments = [29, 59, 89, 119, 179, 239];
+    /// <summary>Frames that are asked about: one second to six.</summary>
+    private static readonly int[] s_moments = [29, 59, 89, 119, 149, 179];
 
     private readonly IReadOnlyList<WorldOptions> _films = WorldSplit.Films(part, size, firstSeed);
     private readonly PlanScene?[] _scenes = new PlanScene?[size];

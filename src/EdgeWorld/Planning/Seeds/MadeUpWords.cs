@@ -20,8 +20,8 @@ internal static class MadeUpWords
 
     public static string Adjective(WorldRandom random) => Syllable(random) + random.Pick<string>(["y", "ish", "en", "al"]);
 
-    /// <summary>snake_case.</summary>
-    public static string Tool(WorldRandom random) => random.Chance(0.3) ? $"{Syllable(random)}_{Syllable(random)}" : Noun(random, isJapanese: false);
+    /// <summary>snake_case; two syllables, so that it is no word of Python's.</summary>
+    public static string Tool(WorldRandom random) => $"{Syllable(random)}{random.Pick<string>(["", "_"])}{Syllable(random)}";
 
     private static string Syllable(WorldRandom random) => random.Pick<string>(s_onsets) + random.Pick<string>(s_vowels) + random.Pick<string>(s_codas);
 }

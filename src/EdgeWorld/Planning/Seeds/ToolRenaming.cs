@@ -41,6 +41,6 @@ internal sealed class ToolRenaming(WorldRandom random)
     private string NameFor(string tool)
     {
         var name = random.Chance(0.5) && ToolSynonyms.Of(tool) is { Length: > 0 } names ? random.Pick<string>(names) : MadeUpWords.Tool(random);
-        return s_known.Contains(name) || !Regex.IsMatch(name, "^[a-z][a-z0-9_]*$") ? $"{name}_x" : name;
+        return s_known.Contains(name) ? $"{name}_x" : name;
     }
 }

@@ -1,0 +1,46 @@
+using EdgeHost.Asking;
+using EdgeHost.Configuration;
+using EdgePlanner.Generating;
+using EdgePlanner.Planning;
+using EdgePlanner.Planning.Modelled;
+using EdgePlanner.Planning.Retrieval;
+using EdgePlanner.Pricing;
+using EdgePlanner.Tools;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeHost.Evaluating.Planners;
+
+/// <summary>Planners by name; models are loaded once.</summary>
+internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
+{
+    private readonly EvalModels _models = new(settings);
+    private readonly Dictionary<string, OnnxTextModel> _loaded = new(StringComparer.Ordinal);
+
+    /// <summary>What answers where nothing is named.</summary>
+    public string Standard => _models.Has(AskingOptions.ShippedPlanner) ? AskingOptions.ShippedPlanner : RetrievalPlanner.TierName;
+
+    /// <exception cref="EdgeEngines.Models.ModelException">There is no such model, or it is none that writes.</exception>
+    public IPlanner Open(string name, ToolOffer offer) => name switch
+    {
+        RetrievalPlanner.TierName => new RetrievalPlanner(),
+        OneToolPlanner.TierName => new OneToolPlanner(),
+        _ => PlannerOf(ModelOf(name), offer),
+    };
+
+    public void Dispose()
+    {
+        foreach (var model in _loaded.Values)
+            model.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private OnnxTextModel ModelOf(string name)
+    {
+        if (!_loaded.TryGetValue(name, out var model))
+            _loaded[name] = model = TextModelFolder.Open(_models.Open(name), settings.Engines, NullLogger.Instance);
+        return model;
+    }
+
+    /// <summary>Waits longer than a device would: what is measured is the plan.</summary>
+    private static ModelPlanner PlannerOf(OnnxTextModel model, ToolOffer offer) =>
+        new(model, model.PromptFor, offer, CostProfile.Declared, PlanWords.Shipped, new ModelPlannerLimits { Patience = TimeSpan.FromSeconds(30) }, TimeProvider.System);
+}

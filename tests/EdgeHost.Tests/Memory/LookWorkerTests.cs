@@ -2,6 +2,7 @@ using EdgeEngines.Detecting;
 using EdgeEngines.Embedding;
 using EdgeEngines.Frames;
 using EdgeEngines.Models;
+using EdgeEngines.Tests;
 using EdgeEngines.Tracking;
 using EdgeHost.Memory;
 using EdgeHost.Tests.Evaluating;
@@ -50,6 +51,18 @@ public sealed class LookWorkerTests : IDisposable
         using var worker = new LookWorker(() => throw new ModelException("there is no model 'nobody'"), _queue, false, NullLogger.Instance);
         Assert.Null(worker.TryBegin());
         Assert.False(worker.IsFree);
+    }
+
+    /// <summary>A few crops a second, beside the frame line.</summary>
+    [Fact]
+    public void Of_AKindSeenBefore_AllocatesTheAnswerOnly()
+    {
+        var texts = new WordTextEncoder();
+        using var words = new LookWords(new SeesAlways(texts, "a red cup on a table"), texts);
+        var vector = new float[texts.Dimensions];
+        texts.Encode("a red cup on a table", vector);
+        Assert.Equal("red", words.Of("cup", vector).Colour);
+        Assert.InRange(Allocations.Least(() => words.Of("cup", vector)), 0, 64);
     }
 
     private Look Looked(string seen, string label, bool keepsCrops)

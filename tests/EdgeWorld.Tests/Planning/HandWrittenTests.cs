@@ -45,6 +45,12 @@ public sealed class HandWrittenTests
         Assert.DoesNotContain(all, one => file == "paraphrases" && one.Plan.Length == 0);
     }
 
+    /// <summary>What the program reads, in its own way, is what stands in the files.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Shipped_IsWhatTheFilesSay(string file) => Assert.Equal(
+        HandWritten.Read(file).Select(one => (one.Question.Trim(), one.Plan)), EdgeWorld.Planning.Seeds.HandWritten.Shipped(file).Select(one => (one.Question, one.Plan)));
+
     [Fact]
     public void Questions_OfAllFiles_StandOnce()
     {

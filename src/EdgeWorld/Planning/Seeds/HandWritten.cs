@@ -8,7 +8,7 @@ public sealed record HandWritten(Language Language, string Question, string Plan
 
     /// <summary>Of <c>seeds.txt</c>, <c>paraphrases.txt</c>, <c>unanswerable.txt</c>, <c>adversarial.txt</c>; none where the file is not there.</summary>
     internal static IReadOnlyList<HandWritten> Shipped(string file) =>
-        typeof(HandWritten).Assembly.GetManifestResourceNames().Contains($"planning-{file}.txt") ? Read(EmbeddedText.All($"planning-{file}.txt"), $"{file}.txt") : [];
+        typeof(HandWritten).Assembly.GetManifestResourceNames().Contains($"planning-hand-{file}.txt") ? Read(EmbeddedText.All($"planning-hand-{file}.txt"), $"{file}.txt") : [];
 
     /// <exception cref="WorldException">A block is not questions, an arrow, a plan.</exception>
     public static IReadOnlyList<HandWritten> Read(string text, string file)

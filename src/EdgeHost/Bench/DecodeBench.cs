@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
 using EdgeEngines.Generating;
-using EdgeEngines.Models;
 using EdgeEngines.Onnx;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -35,7 +35,7 @@ internal static class RolloutsCommand
         {
             var options = new RolloutOptions(result.GetValue(samples), result.GetValue(temperature), result.GetValue(topP), result.GetValue(seed));
             if (options.Samples is < 1 or > MostSamples || !(options.Temperature is >= 0 and <= 4) || !(options.TopP is > 0 and <= 1))
-                throw new SettingsException($"samples 1 to {MostSamples}, temperature 0 to 4, top-p above 0 to 1; given: {options.Samples}, {options.Temperature}, {options.TopP}");
+                throw new SettingsException([$"samples 1 to {MostSamples}, temperature 0 to 4, top-p above 0 to 1; given: {options.Samples}, {options.Temperature}, {options.TopP}"]);
             var read = SettingsReader.Read(settings.Sources(result).Build());
             await using var writer = TextModelFolder.Open(result.GetValue(model)!, read.Engines, NullLogger.Instance);
             using var engines = result.GetValue(world) == QuestionWorldKind.Engine

@@ -45,7 +45,7 @@ internal sealed class PlannerTiers : IDisposable
 
     /// <summary>For one set of tools. Makes the masks that the first question needs.</summary>
     public IReadOnlyList<IPlanner> For(PrimitiveCatalog catalog, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time) =>
-        [.. _tiers.Select(tier => tier.Model is { } model ? Planner(model, offer, profile, budget, time) : new RetrievalPlanner(catalog.Tools))];
+        [.. _tiers.Select(IPlanner (tier) => tier.Model is { } model ? Planner(model, offer, profile, budget, time) : new RetrievalPlanner(catalog.Tools))];
 
     public void Dispose()
     {
@@ -54,7 +54,7 @@ internal sealed class PlannerTiers : IDisposable
     }
 
     /// <summary>What the settings name; without them the one that ships, where it is there.</summary>
-    private static IEnumerable<string> Wanted(AskingOptions asking, ModelCatalog models) =>
+    private static List<string> Wanted(AskingOptions asking, ModelCatalog models) =>
         asking.Planners.Count > 0 ? asking.Planners
         : models.Entries.Any(entry => Path.GetFileName(entry.Path) == AskingOptions.ShippedPlanner) ? [AskingOptions.ShippedPlanner, RetrievalPlanner.TierName]
         : [RetrievalPlanner.TierName];

@@ -2,7 +2,6 @@ using EdgePlanner;
 using EdgePlanner.Masking;
 using EdgePlanner.Pricing;
 using EdgePlanner.Running;
-using EdgePlanner.Tools;
 using EdgeWorld.Planning;
 using EdgeWorld.Planning.Scenes;
 

@@ -50,7 +50,7 @@ internal sealed class AskRun(EdgeSettings settings, AskRequest request, RewardDe
     private async Task<Asked> AskLiveAsync(CameraUri uri, CancellationToken cancellationToken)
     {
         using var detector = DetectorFactory.Load(_catalog.Open(request.Detector), settings.Engines, NullLogger.Instance);
-        using var models = LookingModels.Load(settings, request.ImageEncoder, request.TextEncoder);
+        using var models = new LookingModels(new EncoderPairs(settings).Take(request.ImageEncoder, request.TextEncoder));
         using var scene = LiveScene.Watch(settings, uri, detector, request.Frames, time, cancellationToken);
         using var toolbox = Toolbox.Open(settings, time, cancellationToken);
         toolbox.Problems.ForEach(progress.WriteLine);

@@ -21,7 +21,7 @@ namespace EdgeHost.Asking;
 /// </code>
 /// The frame line only hands a frame over; everything else happens on the desk's thread, which has the lowest claim on the processor.
 /// </summary>
-internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipeline, RewardDesk rewards, TimeProvider time, ILogger<CameraQuestions> log) : IDisposable
+internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipeline, EngineSet engines, RewardDesk rewards, TimeProvider time, ILogger<CameraQuestions> log) : IDisposable
 {
     /// <summary>A camera that runs brings a frame sooner; one that stalls is not waited for.</summary>
     private static readonly TimeSpan s_framePatience = TimeSpan.FromSeconds(3);
@@ -40,7 +40,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
     /// <summary>Why a question cannot be answered here; null where it can. Any thread.</summary>
     public string? Problem(Question question) => CameraOf(question) is null ? WhichCamera(question) : null;
 
-    /// <summary>On the desk's thread: steps behind all others, loads the encoders (their own threads step behind too) and answers a question
+    /// <summary>On the desk's thread: steps behind all others, loads the encoders and answers a question
     /// about nothing, so that the first real one pays for none of it out of its budget.</summary>
     public void Prepare()
     {
@@ -49,7 +49,7 @@ internal sealed class CameraQuestions(EdgeSettings settings, FramePipeline pipel
         {
             try
             {
-                _models = LookingModels.Load(settings, settings.Asking.ImageEncoder, settings.Asking.TextEncoder);
+                _models = new LookingModels(engines.Encoders.Take(settings.Asking.ImageEncoder, settings.Asking.TextEncoder));
             }
             catch (Exception e) when (e is ModelException or EngineException)
             {

@@ -3,6 +3,7 @@ using EdgeEngines.Detecting;
 using EdgeEngines.Models;
 using EdgeEngines.Onnx;
 using EdgeEngines.Tracking;
+using EdgeHost.Asking;
 using EdgeHost.Configuration;
 
 namespace EdgeHost.Frames;
@@ -14,6 +15,9 @@ internal sealed class EngineSet(EdgeSettings settings, TimeProvider time, ILogge
     private readonly List<EngineLine> _lines = [];
     private readonly ConcurrentDictionary<EngineLine, ModelFolder> _folders = new();
     private readonly ILogger _log = loggers.CreateLogger("Engines");
+
+    /// <summary>Those that compare pictures with words, for whoever needs them.</summary>
+    public EncoderPairs Encoders { get; } = new(settings);
 
     public IReadOnlyList<EngineLine> Lines
     {

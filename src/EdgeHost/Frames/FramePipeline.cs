@@ -48,7 +48,7 @@ internal sealed class FramePipeline : IAsyncDisposable
 
     public FramePipeline(EdgeSettings settings, EngineSet engines, IEventPublisher publisher, TopicRoot topics, TimeProvider time, ILoggerFactory loggers)
     {
-        _memory = MemoryKeeper.Start(settings, time, loggers.CreateLogger<MemoryKeeper>());
+        _memory = MemoryKeeper.Start(settings, engines.Encoders, time, loggers.CreateLogger<MemoryKeeper>());
         _settings = settings;
         _engines = engines;
         _publisher = publisher;

@@ -7,7 +7,7 @@ namespace EdgeHost.Memory;
 /// <summary>A picture on its way to the encoders, with the things in it to look at. Filled anew each time.</summary>
 internal sealed class LookJob
 {
-    private const int MostThings = 4;
+    public const int MostThings = 4;
 
     private readonly LookedAt[] _things = new LookedAt[MostThings];
 

@@ -1,67 +1,45 @@
 using EdgeEngines.Detecting;
-using EdgeEngines.Embedding;
 using EdgeEngines.Frames;
 using EdgeHost.Asking;
-using EdgeHost.Evaluating;
 using EdgeWorld.Captions;
 
 namespace EdgeHost.Memory;
 
 /// <summary>
 /// Words for a crop: of the colours, states and places that a thing of its kind may have, those whose text is most like it, as the encoders were
-/// taught. Only where the lead over the second best is clear. Owns the encoders.
+/// taught. Only where the lead over the second best is clear. A kind's texts are encoded when the first of it is looked at. Lets go of the encoders with itself.
 /// </summary>
-internal sealed class LookWords(IImageEncoder images, ITextEncoder texts) : IDisposable
+internal sealed class LookWords(EncoderPair encoders) : IDisposable
 {
-    /// <summary>Of the share (softmax) that the best has among all.</summary>
-    private const double LeastShare = 0.6;
-
     private const double DefaultScale = 30;
 
-    private readonly PromptBook _prompts = new(texts);
+    private readonly Dictionary<string, KindWords> _kinds = new(StringComparer.Ordinal);
+    private readonly double _scale = encoders.Texts.Model.Embedding is { LogitScale: > 0 } said ? said.LogitScale : DefaultScale;
 
-    public int Dimensions => images.Dimensions;
+    public int Dimensions => encoders.Images.Dimensions;
 
-    public VectorModel Model { get; } = VectorModel.Of(images.Model, images.Dimensions);
+    public VectorModel Model { get; } = VectorModel.Of(encoders.Images.Model, encoders.Images.Dimensions);
 
-    public float Context => images.Model.Input.Context;
+    public float Context => encoders.Images.Model.Input.Context;
 
-    public float[] VectorsOf(Frame picture, ReadOnlySpan<Box> boxesInSource)
-    {
-        var vectors = new float[boxesInSource.Length * images.Dimensions];
-        images.Encode(picture, boxesInSource, vectors);
-        return vectors;
-    }
+    /// <param name="vectors">One behind the other, <see cref="Dimensions"/> numbers each.</param>
+    public void Encode(Frame picture, ReadOnlySpan<Box> boxesInSource, Span<float> vectors) => encoders.Images.Encode(picture, boxesInSource, vectors);
 
     /// <param name="label">The detector's.</param>
     /// <param name="vector">Of the crop.</param>
-    public Look Of(string label, ReadOnlySpan<float> vector) => new(
-        Best(Choices.Colours(label), colour => Caption.Prompt(label, colour, null), vector),
-        Best(Choices.States(label), state => Caption.Prompt(label, null, state), vector),
-        PlaceWords.Fits(label) ? Best(PlaceWords.Names, place => PlaceWords.Text(label, place), vector) : null,
-        null);
-
-    public void Dispose()
+    public Look Of(string label, ReadOnlySpan<float> vector, KeptCrop? crop = null)
     {
-        images.Dispose();
-        texts.Dispose();
+        if (!_kinds.TryGetValue(label, out var words))
+            _kinds[label] = words = WordsFor(label);
+        return new Look(words.Colours.Best(vector, _scale), words.States.Best(vector, _scale), words.Places.Best(vector, _scale), crop);
     }
 
-    private string? Best(IReadOnlyList<string> words, Func<string, string> text, ReadOnlySpan<float> vector)
-    {
-        if (words.Count == 0)
-            return null;
-        var scale = texts.Model.Embedding is { LogitScale: > 0 } said ? said.LogitScale : DefaultScale;
-        Span<double> logits = stackalloc double[words.Count];
-        var best = 0;
-        for (var i = 0; i < words.Count; i++)
-        {
-            logits[i] = scale * Cosine.Of(_prompts.Vector(text(words[i])), vector);
-            best = logits[i] > logits[best] ? i : best;
-        }
-        var sum = 0.0;
-        foreach (var logit in logits)
-            sum += Math.Exp(logit - logits[best]);
-        return 1 / sum >= LeastShare ? words[best] : null;
-    }
+    public void Dispose() => encoders.Dispose();
+
+    private KindWords WordsFor(string label) => new(
+        new LikestWord(Choices.Colours(label), colour => Caption.Prompt(label, colour, null), encoders.Texts),
+        new LikestWord(Choices.States(label), state => Caption.Prompt(label, null, state), encoders.Texts),
+        new LikestWord(PlaceWords.Fits(label) ? PlaceWords.Names : [], place => PlaceWords.Text(label, place), encoders.Texts));
+
+    private sealed record KindWords(LikestWord Colours, LikestWord States, LikestWord Places);
 }

@@ -26,6 +26,8 @@ internal sealed class LookWorker : IDisposable
     private readonly Handoff<LookJob> _work = new(1);
     private readonly CropEncoder _pictures = new();
     private readonly ArrayBufferWriter<byte> _jpeg = new(16 << 10);
+    private readonly Box[] _boxesInSource = new Box[LookJob.MostThings];
+    private float[] _vectors = [];
     private readonly Thread _thread;
     private bool _isFree;
     private bool _isAtFault;
@@ -71,6 +73,7 @@ internal sealed class LookWorker : IDisposable
         using var words = TryLoad();
         if (words is null)
             return;
+        _vectors = new float[LookJob.MostThings * words.Dimensions];
         _free.Put(new LookJob());
         Volatile.Write(ref _isFree, true);
         while (_work.Take() is { } job)
@@ -107,13 +110,12 @@ internal sealed class LookWorker : IDisposable
     private void Look(LookJob job, LookWords words)
     {
         var things = job.Things;
-        var boxesInSource = new Box[things.Length];
         for (var i = 0; i < things.Length; i++)
-            boxesInSource[i] = things[i].BoxInSource;
-        var vectors = words.VectorsOf(job.Picture!, boxesInSource);
+            _boxesInSource[i] = things[i].BoxInSource;
+        words.Encode(job.Picture!, _boxesInSource.AsSpan(0, things.Length), _vectors);
         for (var i = 0; i < things.Length; i++)
         {
-            var vector = vectors.AsSpan(i * words.Dimensions, words.Dimensions);
+            var vector = _vectors.AsSpan(i * words.Dimensions, words.Dimensions);
             _queue.TryPut(new MemoryNote
             {
                 Kind = NoteKind.Looked,
@@ -122,7 +124,7 @@ internal sealed class LookWorker : IDisposable
                 TrackId = things[i].TrackId,
                 Label = things[i].Label,
                 FirstAtS = things[i].FirstAtS,
-                Look = words.Of(things[i].Label, vector) with { Crop = _keepsCrops ? Cut(job, things[i], words, vector) : null },
+                Look = words.Of(things[i].Label, vector, _keepsCrops ? Cut(job, things[i], words, vector) : null),
             });
         }
         Interlocked.Add(ref _looked, things.Length);

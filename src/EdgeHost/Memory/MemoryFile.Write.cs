@@ -2,99 +2,66 @@ namespace EdgeHost.Memory;
 
 internal sealed partial class MemoryFile
 {
-    private const string UpsertWatch =
-        """
-        INSERT INTO watches (key, camera, simulated, places, begun_at, until_at) VALUES ($key, $camera, $simulated, $places, $at, $at)
-        ON CONFLICT (key) DO UPDATE SET until_at = max(until_at, excluded.until_at) RETURNING id
-        """;
-
-    /// <summary>Whatever was forgotten or lost in between, the row is there afterwards.</summary>
-    private const string UpsertTrack =
-        """
-        INSERT INTO tracks (watch, track, label, first_at, last_at) VALUES ($watch, $track, $label, $first, $at)
-        ON CONFLICT (watch, track) DO UPDATE SET last_at = max(last_at, excluded.last_at) RETURNING id
-        """;
-
-    private const string InsertSighting =
-        """
-        INSERT INTO sightings (track, seen_at, score, box_left, box_top, box_right, box_bottom, relation, landmark, right_m, ahead_m, off_m)
-        VALUES ($track, $at, $score, $left, $top, $right, $bottom, $relation, $landmark, $right_m, $ahead_m, $off_m)
-        """;
-
-    /// <summary>A look says what the thing is on where nothing that was detected does; what is on furniture does not stand on the ground, from
-    /// which metres are reckoned.</summary>
-    private const string UpdateLooked =
-        """
-        UPDATE tracks SET colour = coalesce($colour, colour), state = coalesce($state, state), landmark = coalesce($landmark, landmark) WHERE id = $track;
-        UPDATE sightings SET relation = 'on', landmark = $landmark
-            WHERE id = (SELECT max(id) FROM sightings WHERE track = $track) AND relation IS NOT 'on' AND $landmark IS NOT NULL AND $landmark <> 'indoors';
-        UPDATE sightings SET right_m = NULL, ahead_m = NULL, off_m = NULL
-            WHERE id = (SELECT max(id) FROM sightings WHERE track = $track) AND $landmark IN ('table', 'bench');
-        """;
-
-    private const string InsertHappening =
-        """
-        INSERT INTO happenings (watch, kind, place, label, direction, track, at) VALUES ($watch, $kind, $place, $label, $direction, $track, $at)
-        """;
+    /// <summary>Made with the first notes: who only reads does without.</summary>
+    private NoteStatements? _statements;
 
     /// <summary>All of them or none.</summary>
-    public void Write(ReadOnlyMemory<MemoryNote> notes) => _store.InOneStep(() =>
+    /// <returns>Bytes of the pages in use, as <see cref="UsedBytes"/>.</returns>
+    public long Write(ReadOnlyMemory<MemoryNote> notes)
     {
-        foreach (ref readonly var note in notes.Span)
-            Write(note);
-    });
+        var bytes = 0L;
+        _store.InOneStep(() =>
+        {
+            _statements ??= new NoteStatements(_store);
+            foreach (ref readonly var note in notes.Span)
+                Write(note, _statements);
+            bytes = (_statements.Pages.Run() - _statements.FreePages.Run()) * _statements.PageBytes.Run();
+        });
+        return bytes;
+    }
 
-    private void Write(in MemoryNote note)
+    private void Write(in MemoryNote note, NoteStatements statements)
     {
-        var watch = Id(UpsertWatch, ("$key", note.Watch.Key), ("$camera", note.Watch.Camera), ("$simulated", note.Watch.IsSimulated ? 1 : 0),
-            ("$places", WatchedPlace.Write(note.Watch.Places)), ("$at", note.AtS));
+        var watch = statements.Watch.Set(1, note.Watch.Key).Set(2, note.Watch.Camera).Set(3, note.Watch.IsSimulated ? 1 : 0).Set(4, note.Watch.PlacesText).Set(5, note.AtS).Run();
         switch (note.Kind)
         {
             case NoteKind.Watching:
                 break;
             case NoteKind.Happened:
-                _store.Execute(
-                    InsertHappening, ("$watch", watch), ("$kind", note.Happening), ("$place", note.Place), ("$label", note.Label),
-                    ("$direction", note.Direction), ("$track", note.TrackId), ("$at", note.AtS));
+                statements.Happening.Set(1, watch).Set(2, note.Happening).Set(3, note.Place).Set(4, note.Label).Set(5, note.Direction).Set(6, note.TrackId).Set(7, note.AtS).Run();
                 break;
             case NoteKind.Looked:
-                WriteLook(watch, note);
+                WriteLook(Track(watch, note, statements), note.Look!, statements);
                 break;
             default:
-                WriteSighting(Track(watch, note), note);
+                WriteSighting(Track(watch, note, statements), note, statements);
                 break;
         }
     }
 
-    private long Track(long watch, in MemoryNote note) => Id(
-        UpsertTrack, ("$watch", watch), ("$track", note.TrackId), ("$label", note.Label), ("$first", note.FirstAtS), ("$at", note.AtS));
+    private static long Track(long watch, in MemoryNote note, NoteStatements statements) =>
+        statements.Track.Set(1, watch).Set(2, note.TrackId).Set(3, note.Label).Set(4, note.FirstAtS).Set(5, note.AtS).Run();
 
-    private void WriteSighting(long track, in MemoryNote note)
+    private static void WriteSighting(long track, in MemoryNote note, NoteStatements statements)
     {
-        _store.Execute(
-            InsertSighting, ("$track", track), ("$at", note.AtS), ("$score", note.Score), ("$left", note.BoxInSource.Left), ("$top", note.BoxInSource.Top),
-            ("$right", note.BoxInSource.Right), ("$bottom", note.BoxInSource.Bottom), ("$relation", note.Where.Relation), ("$landmark", note.Where.Landmark),
-            ("$right_m", note.Ground?.RightM), ("$ahead_m", note.Ground?.AheadM), ("$off_m", note.Ground?.UncertaintyM));
+        var (box, ground) = (note.BoxInSource, note.Ground);
+        statements.Sighting.Set(1, track).Set(2, note.AtS).Set(3, note.Score).Set(4, box.Left).Set(5, box.Top).Set(6, box.Right).Set(7, box.Bottom)
+            .Set(8, note.Where.Relation).Set(9, note.Where.Landmark).Set(10, ground?.RightM).Set(11, ground?.AheadM).Set(12, ground?.UncertaintyM).Run();
         if (note.Kind == NoteKind.Ended)
-            _store.Execute("UPDATE tracks SET ended = 1 WHERE id = $track", ("$track", track));
+            statements.Ended.Set(1, track).Run();
     }
 
     /// <summary>The latest crop of a track takes the place of the one before.</summary>
-    private void WriteLook(long watch, in MemoryNote note)
+    private void WriteLook(long track, Look look, NoteStatements statements)
     {
-        var (look, track) = (note.Look!, Track(watch, note));
-        _store.Execute(UpdateLooked, ("$track", track), ("$colour", look.Colour), ("$state", look.State), ("$landmark", look.Landmark));
+        statements.Words.Set(1, track).Set(2, look.Colour).Set(3, look.State).Set(4, look.Landmark).Run();
+        statements.LookedOn.Set(1, track).Set(2, look.Landmark).Run();
+        statements.NoGround.Set(1, track).Set(2, look.Landmark).Run();
         if (look.Crop is not { } kept)
             return;
         var crops = GalleryFile.Within(_store);
         var crop = crops.Insert(crops.ModelNumber(kept.Model), kept.Crop, kept.Jpeg, kept.Vector);
         _store.Execute("DELETE FROM crops WHERE id = (SELECT crop FROM tracks WHERE id = $track)", ("$track", track));
         _store.Execute("UPDATE tracks SET crop = $crop WHERE id = $track", ("$crop", crop), ("$track", track));
-    }
-
-    private long Id(string text, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = _store.Command(text, values);
-        return (long)command.ExecuteScalar()!;
     }
 }

@@ -41,7 +41,11 @@ internal sealed partial class MemoryFile : IDisposable
         (long)_store.Number("SELECT count(*) FROM happenings")!, (long)_store.Number("SELECT count(*) FROM crops")!, UsedBytes(),
         _store.Number("SELECT min(begun_at) FROM watches"), _store.Number("SELECT max(until_at) FROM watches"), Labels()));
 
-    public void Dispose() => _store.Dispose();
+    public void Dispose()
+    {
+        _statements?.Dispose();
+        _store.Dispose();
+    }
 
     private List<(string Label, long Tracks)> Labels()
     {

@@ -1,5 +1,3 @@
-using EdgeEngines.Models;
-using EdgeEngines.Onnx;
 using EdgeHost.Asking;
 using EdgeHost.Cameras;
 using EdgeHost.Configuration;
@@ -19,17 +17,17 @@ internal sealed class MemoryKeeper : IDisposable
     private readonly MemoryWriter _writer;
     private readonly LookWorker? _looks;
 
-    private MemoryKeeper(EdgeSettings settings, TimeProvider time, ILogger log)
+    private MemoryKeeper(EdgeSettings settings, EncoderPairs encoders, TimeProvider time, ILogger log)
     {
         (_options, _events) = (settings.Memory, settings.Events);
         _writer = new MemoryWriter(_queue, _options, time, log);
-        _looks = _options.Words ? new LookWorker(() => Load(settings), _queue, _options.Crops, log) : null;
+        _looks = _options.Words ? new LookWorker(() => new LookWords(encoders.Take(_options.ImageEncoder, _options.TextEncoder)), _queue, _options.Crops, log) : null;
         log.Remembering(_options.File(), _options.Crops ? ", and pictures of things and people" : "", _options.MostDays, _options.MostBytes >> 20);
     }
 
     /// <summary>Null where memory is off.</summary>
-    public static MemoryKeeper? Start(EdgeSettings settings, TimeProvider time, ILogger log) =>
-        settings.Memory.Enabled ? new MemoryKeeper(settings, time, log) : null;
+    public static MemoryKeeper? Start(EdgeSettings settings, EncoderPairs encoders, TimeProvider time, ILogger log) =>
+        settings.Memory.Enabled ? new MemoryKeeper(settings, encoders, time, log) : null;
 
     public MemoryCounts Counts => new(_writer.Written, _queue.Dropped, _writer.Lost, _looks?.Looked ?? 0, _writer.UsedBytes);
 
@@ -58,22 +56,6 @@ internal sealed class MemoryKeeper : IDisposable
     /// <summary>A place may want fewer labels than make events at all.</summary>
     private List<string> Noticed(List<string> labels) =>
         _events.Labels.Count == 0 ? labels : labels.Count == 0 ? _events.Labels : [.. labels.Intersect(_events.Labels)];
-
-    private static LookWords Load(EdgeSettings settings)
-    {
-        var catalog = ModelCatalog.Find(settings.Models.SearchRoots());
-        var images = ImageEncoderFactory.Load(catalog.Open(settings.Memory.ImageEncoder), settings.Engines, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
-        try
-        {
-            return new LookWords(
-                images, TextEncoderFactory.Load(catalog.Open(settings.Memory.TextEncoder), settings.Engines, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance));
-        }
-        catch
-        {
-            images.Dispose();
-            throw;
-        }
-    }
 }
 
 /// <summary>What a running host did with its memory since it started.</summary>

@@ -75,10 +75,9 @@ internal sealed class MemoryWriter : IDisposable
         try
         {
             _file ??= Open();
-            _file.Write(notes);
+            var bytes = _file.Write(notes);
             Interlocked.Add(ref _written, notes.Length);
-            Forget(_file);
-            Volatile.Write(ref _usedBytes, _file.UsedBytes());
+            Volatile.Write(ref _usedBytes, Forget(_file) || bytes > _options.MostBytes ? Bounded(_file) : bytes);
             if (_isAtFault)
                 _log.WritingAgain(_path, Lost);
             (_isAtFault, _failedAt) = (false, null);
@@ -99,14 +98,21 @@ internal sealed class MemoryWriter : IDisposable
         _isAtFault = true;
     }
 
-    private void Forget(MemoryFile file)
+    /// <summary>What is too old goes, now and then: false where it was not time to look.</summary>
+    private bool Forget(MemoryFile file)
     {
-        if (_agedAt is not { } aged || _time.GetElapsedTime(aged) >= s_ageTime)
-        {
-            file.ForgetOlder((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds - (_options.MostDays * 86_400));
-            _agedAt = _time.GetTimestamp();
-        }
+        if (_agedAt is { } aged && _time.GetElapsedTime(aged) < s_ageTime)
+            return false;
+        file.ForgetOlder((_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds - (_options.MostDays * 86_400));
+        _agedAt = _time.GetTimestamp();
+        return true;
+    }
+
+    /// <summary>What is too much goes; the bytes that are left.</summary>
+    private long Bounded(MemoryFile file)
+    {
         file.ForgetBeyond(_options.MostBytes);
+        return file.UsedBytes();
     }
 
     /// <summary>A store of ours that is damaged is set aside, never deleted, and a new one begun; a file that is not ours is left alone.</summary>

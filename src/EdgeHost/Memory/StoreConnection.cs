@@ -55,6 +55,9 @@ internal sealed class StoreConnection : IDisposable
         return command;
     }
 
+    /// <summary>A statement to be run often; the caller disposes of it, before this.</summary>
+    public StoreStatement Prepare(string text) => new(_connection, text);
+
     /// <returns>Rows that changed.</returns>
     public int Execute(string text, params ReadOnlySpan<(string Name, object? Value)> values)
     {

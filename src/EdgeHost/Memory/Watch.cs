@@ -8,6 +8,9 @@ internal sealed record Watch(string Camera, bool IsSimulated, IReadOnlyList<Watc
 {
     /// <summary>Never used again, by no process: the tracker's numbers begin anew with each start.</summary>
     public string Key { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary><see cref="Places"/> as the store keeps them.</summary>
+    public string PlacesText { get; } = WatchedPlace.Write(Places);
 }
 
 /// <summary>A line or a zone.</summary>

@@ -2,7 +2,9 @@ using EdgeEngines.Detecting;
 using EdgeEngines.Embedding;
 using EdgeEngines.Frames;
 using EdgeEngines.Models;
+using EdgeEngines.Tests;
 using EdgeEngines.Tracking;
+using EdgeHost.Asking;
 using EdgeHost.Memory;
 using EdgeHost.Tests.Evaluating;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,10 +54,22 @@ public sealed class LookWorkerTests : IDisposable
         Assert.False(worker.IsFree);
     }
 
+    /// <summary>A few crops a second, beside the frame line.</summary>
+    [Fact]
+    public void Of_AKindSeenBefore_AllocatesTheAnswerOnly()
+    {
+        var texts = new WordTextEncoder();
+        using var words = new LookWords(new EncoderPair(new SeesAlways(texts, "a red cup on a table"), texts, () => { }));
+        var vector = new float[texts.Dimensions];
+        texts.Encode("a red cup on a table", vector);
+        Assert.Equal("red", words.Of("cup", vector).Colour);
+        Assert.InRange(Allocations.Least(() => words.Of("cup", vector)), 0, 64);
+    }
+
     private Look Looked(string seen, string label, bool keepsCrops)
     {
         var texts = new WordTextEncoder();
-        using var worker = new LookWorker(() => new LookWords(new SeesAlways(texts, seen), texts), _queue, keepsCrops, NullLogger.Instance);
+        using var worker = new LookWorker(() => new LookWords(new EncoderPair(new SeesAlways(texts, seen), texts, () => { })), _queue, keepsCrops, NullLogger.Instance);
         LookJob? job = null;
         Assert.True(SpinWait.SpinUntil(() => (job = worker.TryBegin()) is not null, s_patience));
         job!.Add(new Track(7, new Box(10, 10, 40, 40), 0.9f, 0, 0, 0, 5, 0) { Confirmed = true }, label, 99);

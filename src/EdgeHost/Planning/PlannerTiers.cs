@@ -22,6 +22,9 @@ namespace EdgeHost.Planning;
 /// </summary>
 internal sealed class PlannerTiers : IDisposable
 {
+    /// <summary>Of an answer: models that were not taught this language write words around the plan.</summary>
+    private const int EndpointTokens = 512;
+
     /// <summary>The model behind <see cref="AskingOptions.Endpoint"/>.</summary>
     public const string EndpointTier = "endpoint";
 
@@ -64,7 +67,7 @@ internal sealed class PlannerTiers : IDisposable
         {
             null => new RetrievalPlanner(catalog.Tools),
             OnnxTextModel model => Planner(model, offer, profile, budget, time),
-            var model => new ModelPlanner(model, DocumentedPrompt.Of, offer, profile, PlanWords.Shipped, new ModelPlannerLimits { Patience = tier.Patience }, time) { Correction = DocumentedPrompt.Again },
+            var model => new ModelPlanner(model, DocumentedPrompt.Of, offer, profile, PlanWords.Shipped, new ModelPlannerLimits { Patience = tier.Patience, MostTokens = EndpointTokens }, time) { Correction = DocumentedPrompt.Again },
         })];
 
     public void Dispose()

@@ -36,7 +36,7 @@ public sealed class ModelPlanner(
             return grammar;
         if (_grammars.Count >= MostGrammars)
             _grammars.Clear();
-        return _grammars[budget] = new PlanGrammar(offer, profile, budget, lexicon);
+        return _grammars[budget] = new PlanGrammar(offer, profile, budget, lexicon, limits.MostStatements);
     }
 
     public async ValueTask<PlanProposal> PlanAsync(PlanRequest request, CancellationToken cancellationToken)

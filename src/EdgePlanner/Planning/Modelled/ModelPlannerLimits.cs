@@ -9,8 +9,11 @@ public sealed record ModelPlannerLimits
     /// <summary>For the work of a plan whose question names no budget.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Of a plan. Default 192: 24 lines of eight.</summary>
-    public int MostTokens { get; init; } = 192;
+    /// <summary>Of a plan. Default 96: nine lines of ten.</summary>
+    public int MostTokens { get; init; } = 96;
+
+    /// <summary>Of a plan, the return among them. Default 9: eight calls. What people ask takes fewer, and a model that has lost its way is stopped early.</summary>
+    public int MostStatements { get; init; } = 9;
 
     /// <summary>Where plans had less of the model's own choice at some token, the mask led it and not the question. Default 0.02.</summary>
     public double LeastAllowed { get; init; } = 0.02;

@@ -8,6 +8,9 @@ namespace EdgeWorld.Planning.Seeds;
 /// <summary>A tool of a pair under a name that nobody taught: its documentation stands in the prompt, and so does at times that of one that is not wanted.</summary>
 internal sealed class ToolRenaming(WorldRandom random)
 {
+    /// <summary>Of a pair whose prompt holds documentation: such prompts are four times as long, and reading them is only a part of what is to be learnt.</summary>
+    private const double Weight = 0.3;
+
     private const double OtherShare = 0.5;
 
     private static readonly HashSet<string> s_known = [.. PrimitiveCatalog.Standard.Tools.Select(tool => tool.Name)];
@@ -35,7 +38,7 @@ internal sealed class ToolRenaming(WorldRandom random)
         var name = documented.Find(tool => tool.Documentation == wanted.Documentation)!.Name;
         var catalog = PrimitiveCatalog.Standard.With(documented);
         var plan = Regex.Replace(seed.Plan, $@"= {wanted.Name}\(", $"= {name}(");
-        return new TaughtPair(TaughtPrompt.Of(seed.Question, catalog.For(Capabilities.All), s_known), new PlanReading(catalog).Read(plan, seed.Question).Canonical, 1);
+        return new TaughtPair(TaughtPrompt.Of(seed.Question, catalog.For(Capabilities.All), s_known), new PlanReading(catalog).Read(plan, seed.Question).Canonical, Weight);
     }
 
     private string NameFor(string tool)

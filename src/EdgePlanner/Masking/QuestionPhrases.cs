@@ -42,8 +42,9 @@ internal static class QuestionPhrases
 
         void End()
         {
-            if (word.Length > 0)
-                words.Add(word.ToString());
+            // An apostrophe at the edge is a quotation mark.
+            if (word.ToString().Trim('\'') is { Length: > 0 } bare)
+                words.Add(bare);
             word.Clear();
         }
     }

@@ -8,7 +8,7 @@ internal sealed record PhraseFill(string Kind, string Phrase) : SlotFill
 {
     public override string Ask(string facet, Language language, WorldRandom random)
     {
-        var article = Phrase[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
+        var article = Kind is "keys" or "steps" ? "some" : Phrase[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an" : "a";
         return facet == "text" ? $"{article} {Phrase}"
             : language == Language.Japanese ? $"「{Phrase}」"
             : random.Pick<string>([$"\"{Phrase}\"", $"'{Phrase}'", $"\"{article} {Phrase}\""]);

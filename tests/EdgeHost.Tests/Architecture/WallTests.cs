@@ -13,7 +13,7 @@ public sealed class WallTests
     [InlineData("SkiaSharp", "src/EdgeEngines/Pictures", "src/EdgeWorld/Drawing")]
     [InlineData("Microsoft.Data.Sqlite", "src/EdgeHost/Memory")]
     [InlineData("Microsoft.AspNetCore", "src/EdgeHost/Asking/Http")]
-    [InlineData("Microsoft.ML.Tokenizers", "src/EdgeEngines/Embedding/Tokens")]
+    [InlineData("Microsoft.ML.Tokenizers", "src/EdgeEngines/Embedding/Tokens", "src/EdgeEngines/Generating/Tokens")]
     [InlineData("Microsoft.Extensions.AI", "src/EdgePlanner/Generating/Endpoints")]
     [InlineData("OpenAI", "src/EdgePlanner/Generating/Endpoints")]
     [InlineData("System.ClientModel", "src/EdgePlanner/Generating/Endpoints")]

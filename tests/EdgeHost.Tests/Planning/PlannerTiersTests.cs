@@ -11,6 +11,7 @@ using EdgePlanner.Running;
 using EdgePlanner.Tools;
 using EdgeWorld;
 using EdgeWorld.Oracle;
+using EdgeWorld.Questions;
 using Xunit;
 
 namespace EdgeHost.Tests.Planning;

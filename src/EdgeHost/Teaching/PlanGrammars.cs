@@ -1,3 +1,4 @@
+using EdgePlanner.Language;
 using EdgePlanner.Masking;
 using EdgePlanner.Planning.Modelled;
 using EdgePlanner.Pricing;
@@ -14,13 +15,16 @@ internal sealed class PlanGrammars(PlanPrompts prompts)
     /// <summary>As on a device.</summary>
     private static readonly ModelPlannerLimits s_limits = new();
 
-    private readonly Dictionary<ToolOffer, PlanGrammar> _grammars = [];
+    private readonly Dictionary<(ToolOffer, int), PlanGrammar> _grammars = [];
+
+    /// <summary>Statements of a plan: CLEVR's programs are as long as the language allows.</summary>
+    public static int MostStatements(PlanQuestion question) => question.Kind == ClevrQuestions.Kind ? PlanLimits.Statements : s_limits.MostStatements;
 
     public PlanGrammar Of(PlanQuestion question)
     {
-        var offer = prompts.OfferOf(question);
-        if (!_grammars.TryGetValue(offer, out var grammar))
-            _grammars[offer] = grammar = new PlanGrammar(offer, CostProfile.Declared, s_budget, PlanWords.Shipped, s_limits.MostStatements);
+        var key = (Offer: prompts.OfferOf(question), Most: MostStatements(question));
+        if (!_grammars.TryGetValue(key, out var grammar))
+            _grammars[key] = grammar = new PlanGrammar(key.Offer, CostProfile.Declared, s_budget, PlanWords.Shipped, key.Most);
         return grammar;
     }
 }

@@ -17,6 +17,8 @@ internal sealed class Rollouts(ITextModel model, PlanPrompts prompts, PlanGramma
     /// <summary>Sequences that are written side by side at least.</summary>
     private const int LeastRows = 32;
 
+    private const int TokensAStatement = 16;
+
     private int Batch => Math.Max(1, (LeastRows + options.Samples - 1) / options.Samples);
 
     /// <summary>Calls <paramref name="write"/> with a line for each question, in their order.</summary>
@@ -37,7 +39,8 @@ internal sealed class Rollouts(ITextModel model, PlanPrompts prompts, PlanGramma
 
     private WritingRequest RequestFor(PlanQuestion question) => new(
         prompts.Of(question), question.Question, grammars.Of(question),
-        options.Samples == 1 && options.Temperature <= 0 ? default : new Sampling(options.Temperature, options.TopP, Seed: SeedOf(question)), options.Samples);
+        options.Samples == 1 && options.Temperature <= 0 ? default : new Sampling(options.Temperature, options.TopP, Seed: SeedOf(question)), options.Samples,
+        MostTokens: TokensAStatement * PlanGrammars.MostStatements(question));
 
     private RolloutLine? LineOf(PlanQuestion question, string prompt, IReadOnlyList<WrittenPlan> written, CancellationToken cancellationToken)
     {

@@ -9,6 +9,9 @@ namespace EdgeWorld.Planning;
 /// <summary>CLEVR's questions as questions for planners: the scene that each was made about, and others on which its plan has an answer too.</summary>
 public sealed class ClevrQuestions
 {
+    /// <summary>Of every question here.</summary>
+    public const string Kind = "clevr";
+
     private const int MostScenes = 6;
     private const int LookedAt = 60;
 
@@ -35,7 +38,7 @@ public sealed class ClevrQuestions
             var (canonical, plan) = _reading.Read(question.Plan, question.Text);
             var first = new PlacedWorld(question.Source, 0, question.Scene);
             yield return new PlanQuestion(
-                $"clevr-{(_untouched ? "untouched" : "train")}-{_seed}-{number++}", question.Text, Language.English, "clevr", "clevr", $"clevr/{question.Template}", plan.Plan.Steps.Length, canonical,
+                $"clevr-{(_untouched ? "untouched" : "train")}-{_seed}-{number++}", question.Text, Language.English, Kind, Kind, $"clevr/{question.Template}", plan.Plan.Steps.Length, canonical,
                 plan.Price.TotalMilliseconds, [], _search.Answering(plan, first, MostScenes, LookedAt));
         }
     }

@@ -1,4 +1,3 @@
-using EdgePlanner;
 using EdgePlanner.Masking;
 using EdgePlanner.Planning.Modelled;
 using EdgePlanner.Pricing;

@@ -1,6 +1,7 @@
 using EdgeHost.Asking;
 using EdgeHost.Configuration;
 using EdgePlanner.Generating;
+using EdgePlanner.Language;
 using EdgePlanner.Planning;
 using EdgePlanner.Planning.Modelled;
 using EdgePlanner.Planning.Retrieval;
@@ -13,6 +14,11 @@ namespace EdgeHost.Evaluating.Planners;
 /// <summary>Planners by name; models are loaded once.</summary>
 internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
 {
+    /// <summary>Waits longer than a device would: what is measured is the plan.</summary>
+    private static readonly ModelPlannerLimits s_usual = new() { Patience = TimeSpan.FromSeconds(30) };
+
+    private static readonly ModelPlannerLimits s_long = s_usual with { MostStatements = PlanLimits.Statements, MostTokens = 384 };
+
     private readonly EvalModels _models = new(settings);
     private readonly Dictionary<string, OnnxTextModel> _loaded = new(StringComparer.Ordinal);
 
@@ -20,11 +26,12 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
     public string Standard => _models.Has(AskingOptions.ShippedPlanner) ? AskingOptions.ShippedPlanner : RetrievalPlanner.TierName;
 
     /// <exception cref="EdgeEngines.Models.ModelException">There is no such model, or it is none that writes.</exception>
-    public IPlanner Open(string name, ToolOffer offer) => name switch
+    /// <param name="longPlans">As long as the language allows, not as on a device: CLEVR's programs are.</param>
+    public IPlanner Open(string name, ToolOffer offer, bool longPlans = false) => name switch
     {
         RetrievalPlanner.TierName => new RetrievalPlanner(),
         OneToolPlanner.TierName => new OneToolPlanner(),
-        _ => PlannerOf(ModelOf(name), offer),
+        _ => PlannerOf(ModelOf(name), offer, longPlans ? s_long : s_usual),
     };
 
     public void Dispose()
@@ -40,7 +47,6 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
         return model;
     }
 
-    /// <summary>Waits longer than a device would: what is measured is the plan.</summary>
-    private static ModelPlanner PlannerOf(OnnxTextModel model, ToolOffer offer) =>
-        new(model, model.PromptFor, offer, CostProfile.Declared, PlanWords.Shipped, new ModelPlannerLimits { Patience = TimeSpan.FromSeconds(30) }, TimeProvider.System);
+    private static ModelPlanner PlannerOf(OnnxTextModel model, ToolOffer offer, ModelPlannerLimits limits) =>
+        new(model, model.PromptFor, offer, CostProfile.Declared, PlanWords.Shipped, limits, TimeProvider.System);
 }

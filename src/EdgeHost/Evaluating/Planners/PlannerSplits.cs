@@ -51,7 +51,7 @@ internal sealed class PlannerSplits(PlannerBook book, IReadOnlyList<PlanSplit> s
 
     private async Task AddClevrAsync(string planner, SplitJudge judge, EvalReport report, CancellationToken cancellationToken)
     {
-        var run = new SplitRun(Planner("planner", planner), judge, TimeProvider.System, told);
+        var run = new SplitRun(new PlannerContender("planner", _prompts, offer => book.Open(planner, offer, longPlans: true)), judge, TimeProvider.System, told);
         await run.AskAsync(PlanSplit.Iid, [.. new ClevrQuestions(_quiz!, untouched: true, FrozenSplits.Seed).Take(Math.Min(count ?? ClevrQuestionsAsked, ClevrQuestionsAsked))], cancellationToken);
         report.Add("clevr", run.RightOnTheFirst, FormattableString.Invariant($"{run.Sum(score => score.Asked)} questions about {ClevrQuiz.UntouchedScenes} scenes that nothing was trained on"));
     }

@@ -15,6 +15,7 @@ internal sealed class MaskBench : IBench
 {
     private const int Rounds = 5;
     private const int Plans = 200;
+    private const int WarmUps = 4;
     private const int LongestToken = 12;
 
     public Task MeasureAsync(BenchGround ground, BenchReport report, CancellationToken cancellationToken)
@@ -27,7 +28,8 @@ internal sealed class MaskBench : IBench
         foreach (var (name, count) in (ReadOnlySpan<(string, int)>)[("4k", 4_096), ("152k", 152_000)])
         {
             var vocabulary = Vocabulary(offer, count);
-            Write(vocabulary, offer, plans, 1, cancellationToken); // until it is compiled
+            for (var warmUp = 0; warmUp < WarmUps; warmUp++)
+                Write(vocabulary, offer, plans, Rounds, cancellationToken); // until it is compiled for good: what is seldom met is seldom run
             var (times, made) = Write(vocabulary, offer, plans, Rounds, cancellationToken);
             report.Add($"mask_{name}_make_ms", made.TotalMilliseconds, "once for a vocabulary, a set of tools and a budget");
             report.Add($"mask_{name}_p50_us", times[times.Count / 2], FormattableString.Invariant($"{times.Count} tokens of {plans.Length} plans, {Rounds} times"));

@@ -14,6 +14,9 @@ public sealed class TokenMask
     /// <summary>80 MB with 152,000 tokens, where the model beside it has hundreds.</summary>
     private const long MostCachedBytes = 16 * 1024 * 1024;
     private const int LeastCached = 4096;
+
+    /// <summary>Words; the mask of 32,000 tokens has as many.</summary>
+    private const int LargeMask = 500;
     private readonly TokenTrie _vocabulary;
     private readonly int _endToken;
     private readonly PlanAutomaton _automaton;
@@ -66,7 +69,8 @@ public sealed class TokenMask
             _shared[Keep(state)] = shared = Compute(state, question);
         if (shared.Texts.Length == 0)
             return shared.Mask;
-        whole = [.. shared.Mask];
+        whole = NewMask();
+        shared.Mask.CopyTo(whole, 0);
         foreach (var (node, text) in shared.Texts)
         {
             _walk[_vocabulary.DepthOf(node) + 1] = text with { Question = question };
@@ -127,7 +131,7 @@ public sealed class TokenMask
     /// <summary>All that does not depend on the question, and the places at which a token reaches into a text.</summary>
     private SharedMask Compute(in PlanState state, ByteTrie question)
     {
-        var mask = new ulong[MaskLength];
+        var mask = NewMask();
         if (state.Phase == PlanPhase.Ended)
             mask[_endToken >> 6] |= 1UL << _endToken;
         var texts = new List<(int, PlanState)>();
@@ -162,6 +166,9 @@ public sealed class TokenMask
             node++;
         }
     }
+
+    /// <summary>Masks live long and are many: large ones are put where a collection does not move them.</summary>
+    private ulong[] NewMask() => MaskLength < LargeMask ? new ulong[MaskLength] : GC.AllocateArray<ulong>(MaskLength, pinned: true);
 
     /// <summary>Full, the masks of questions are forgotten, or, where the shared ones fill it, everything: plans that are being written keep their scopes, new ones begin with a new one.</summary>
     private PlanState Keep(in PlanState state)

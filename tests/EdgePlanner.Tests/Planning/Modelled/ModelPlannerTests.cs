@@ -27,7 +27,7 @@ public sealed class ModelPlannerTests
 
     [Theory]
     [InlineData(WritingEnd.OutOfContext, 1, 1, "longer than its context")]
-    [InlineData(WritingEnd.OutOfTokens, 1, 1, "did not end within 192 tokens")]
+    [InlineData(WritingEnd.OutOfTokens, 1, 1, "did not end within")]
     [InlineData(WritingEnd.Stopped, 1, 1, "stopped before its plan was whole")]
     [InlineData(WritingEnd.Whole, 1, 0.001, "wanted to write something else than a plan")]
     [InlineData(WritingEnd.Whole, 0.01, 1, "not sure of any plan")]

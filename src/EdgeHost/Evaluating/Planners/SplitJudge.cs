@@ -24,7 +24,7 @@ internal sealed class SplitJudge(TruePlaces places, PlanPrompts prompts, RandomS
         var refused = judged.Plan is null || judged.Unknown.All(unknown => unknown);
         var dearness = judged.Plan is { } plan && question.PriceMs > 0 ? plan.Price.TotalMilliseconds / question.PriceMs : 0;
         return new QuestionScore(
-            judged.Plan is null ? unanswerable : judged.IsRight, judged.Plan is not null, judged.Canonical is { } canonical && canonical == question.Plan, IsEquivalent(question, judged),
+            judged.Plan is null ? unanswerable : judged.IsRight, true, judged.Plan is not null, judged.Canonical is { } canonical && canonical == question.Plan, IsEquivalent(question, judged),
             judged.Right.Length > 0 && judged.Right[0], refused, unanswerable, dearness);
     }
 
@@ -34,7 +34,7 @@ internal sealed class SplitJudge(TruePlaces places, PlanPrompts prompts, RandomS
         var said = contribution.Said;
         var refused = said.Type == EdgePlanner.Values.PlanType.None || !said.IsKnown;
         bool IsRight(AskedOn scene) => refused ? unanswerable : AnswerMatch.IsRight(scene.Answer, said);
-        return new QuestionScore(question.Scenes.All(IsRight), false, false, question.Plan.Length > 0 ? false : null, IsRight(question.Scenes[0]), refused, unanswerable, 0);
+        return new QuestionScore(question.Scenes.All(IsRight), false, false, false, question.Plan.Length > 0 ? false : null, IsRight(question.Scenes[0]), refused, unanswerable, 0);
     }
 
     private bool? IsEquivalent(PlanQuestion question, JudgedPlan judged)

@@ -12,7 +12,10 @@ internal sealed class SplitScore
     /// <summary>On all of a question's scenes.</summary>
     public int Right { get; private set; }
 
-    /// <summary>Plans that check. An unanswerable question may go without.</summary>
+    /// <summary>Questions for which there was a plan, sound or not.</summary>
+    public int Planned { get; private set; }
+
+    /// <summary>Plans that check.</summary>
     public int Valid { get; private set; }
 
     public int Exact { get; private set; }
@@ -48,6 +51,7 @@ internal sealed class SplitScore
     {
         Asked++;
         Right += score.IsRight ? 1 : 0;
+        Planned += score.HasPlan ? 1 : 0;
         Valid += score.IsValid ? 1 : 0;
         Exact += score.IsExact ? 1 : 0;
         Referenced += score.IsEquivalent is null ? 0 : 1;
@@ -69,7 +73,7 @@ internal sealed class SplitScore
 
     public (string Key, double Value)[] Cells() =>
     [
-        ("right", Share(Right, Asked)), ("valid", Share(Valid, Asked)), ("exact", Share(Exact, Asked)), ("equivalent", Share(Equivalent, Referenced)),
+        ("right", Share(Right, Asked)), ("planned", Share(Planned, Asked)), ("valid", Share(Valid, Planned)), ("exact", Share(Exact, Asked)), ("equivalent", Share(Equivalent, Referenced)),
         ("wrong_reason", Share(ForTheWrongReason, RightOnTheFirst)), ("refused", Share(Refused, Asked)), ("price", Dearness), ("n", Asked),
     ];
 }
@@ -77,4 +81,4 @@ internal sealed class SplitScore
 /// <param name="IsEquivalent">Null where there is no reference.</param>
 /// <param name="Dearness">Price over the reference's; 0 where there is none.</param>
 internal readonly record struct QuestionScore(
-    bool IsRight, bool IsValid, bool IsExact, bool? IsEquivalent, bool IsRightOnTheFirst, bool IsRefused, bool IsUnanswerable, double Dearness);
+    bool IsRight, bool HasPlan, bool IsValid, bool IsExact, bool? IsEquivalent, bool IsRightOnTheFirst, bool IsRefused, bool IsUnanswerable, double Dearness);

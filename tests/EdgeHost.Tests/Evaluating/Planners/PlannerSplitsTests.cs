@@ -18,7 +18,7 @@ public sealed class PlannerSplitsTests
 
     [Fact]
     public void Judge_TheReference_IsRightExactAndEquivalent() => Assert.Equal(
-        new QuestionScore(true, true, true, true, true, false, false, 1), Rounded(Judge(TaughtCases.Cars(), "n = find(\"car\")\nm = count(n)\nreturn m")));
+        new QuestionScore(true, true, true, true, true, true, false, false, 1), Rounded(Judge(TaughtCases.Cars(), "n = find(\"car\")\nm = count(n)\nreturn m")));
 
     /// <summary>Cars counted another way: not the reference, but the same on every random scene.</summary>
     [Fact]
@@ -52,7 +52,14 @@ public sealed class PlannerSplitsTests
     public void Judge_NoPlanForWhatCanBeAnswered_IsWrongAndRefused()
     {
         var score = Judge(TaughtCases.Cars(), null);
-        Assert.True(score is { IsRight: false, IsValid: false, IsRefused: true, IsUnanswerable: false });
+        Assert.True(score is { IsRight: false, HasPlan: false, IsValid: false, IsRefused: true, IsUnanswerable: false });
+    }
+
+    [Fact]
+    public void Judge_APlanThatDoesNotCheck_IsNotValid()
+    {
+        var score = Judge(TaughtCases.Cars(), "a = fnd(\"car\")\nreturn a");
+        Assert.True(score is { IsRight: false, HasPlan: true, IsValid: false, IsRefused: true });
     }
 
     [Fact]

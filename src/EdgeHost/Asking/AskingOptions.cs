@@ -28,7 +28,7 @@ internal sealed class AskingOptions
 
     /// <summary>Who writes the plan of a question, best first: names or folders of models that write text, and <c>retrieval</c>, which needs none;
     /// <c>endpoint</c> and <c>gguf:NAME</c> as docs/planners.md says. The first that has a plan is taken;
-    /// one that cannot be loaded is left out, which the log says. Empty: <c>street-planner</c> where it is installed, then <c>retrieval</c>.</summary>
+    /// one that cannot be loaded is left out, which the log says. Empty: <c>retrieval</c>.</summary>
     public List<string> Planners { get; set; } = [];
 
     /// <summary>The planner <c>endpoint</c>: a model behind an OpenAI-compatible address.</summary>

@@ -37,7 +37,7 @@ internal static class EvalPlannerCommand
         return EvalCommands.Measuring(command, async (result, settings, report, cancellationToken) =>
         {
             using var book = new PlannerBook(settings);
-            var (name, told) = (result.GetValue(planner) ?? book.Standard, result.GetValue(list) ? System.Console.Error : null);
+            var (name, told) = (result.GetValue(planner) ?? PlannerBook.Standard, result.GetValue(list) ? System.Console.Error : null);
             report.Add("planner", name);
             var isPlain = result.GetResult(set) is not { Implicit: false } && result.GetResult(world) is not { Implicit: false };
             if (isPlain || result.GetValue(split) is not null)

@@ -47,14 +47,14 @@ internal sealed class PlannerTiers : IDisposable
     public List<string> Problems { get; } = [];
 
     /// <summary>As configured, whether they load or not.</summary>
-    public static IReadOnlyList<string> NamesFor(EdgeSettings settings) => Wanted(settings.Asking, ModelCatalog.Find(settings.Models.SearchRoots()));
+    public static IReadOnlyList<string> NamesFor(EdgeSettings settings) => Wanted(settings.Asking);
 
     /// <summary>Loads the models; seconds for large ones.</summary>
     public static PlannerTiers Open(EdgeSettings settings, TimeProvider time)
     {
         var tiers = new PlannerTiers();
         var models = ModelCatalog.Find(settings.Models.SearchRoots());
-        foreach (var name in Wanted(settings.Asking, models))
+        foreach (var name in Wanted(settings.Asking))
             tiers.Add(name, models, settings, time);
         if (tiers._tiers.Count == 0)
             tiers._tiers.Add(new Tier(RetrievalPlanner.TierName, null));
@@ -76,11 +76,8 @@ internal sealed class PlannerTiers : IDisposable
             tier.Model?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    /// <summary>What the settings name; without them the one that ships, where it is there.</summary>
-    private static List<string> Wanted(AskingOptions asking, ModelCatalog models) =>
-        asking.Planners.Count > 0 ? asking.Planners
-        : models.Entries.Any(entry => Path.GetFileName(entry.Path) == AskingOptions.ShippedPlanner) ? [AskingOptions.ShippedPlanner, RetrievalPlanner.TierName]
-        : [RetrievalPlanner.TierName];
+    /// <summary>What the settings name. Without them no model: the one that ships is not yet as often right as it is sure (docs/decisions/0017).</summary>
+    private static List<string> Wanted(AskingOptions asking) => asking.Planners.Count > 0 ? asking.Planners : [RetrievalPlanner.TierName];
 
     private ModelPlanner Planner(OnnxTextModel model, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time)
     {

@@ -1,4 +1,3 @@
-using EdgeHost.Asking;
 using EdgeHost.Configuration;
 using EdgePlanner.Generating;
 using EdgePlanner.Language;
@@ -22,8 +21,8 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
     private readonly EvalModels _models = new(settings);
     private readonly Dictionary<string, OnnxTextModel> _loaded = new(StringComparer.Ordinal);
 
-    /// <summary>What answers where nothing is named.</summary>
-    public string Standard => _models.Has(AskingOptions.ShippedPlanner) ? AskingOptions.ShippedPlanner : RetrievalPlanner.TierName;
+    /// <summary>What answers where nothing is named, as on a device.</summary>
+    public static string Standard => RetrievalPlanner.TierName;
 
     /// <exception cref="EdgeEngines.Models.ModelException">There is no such model, or it is none that writes.</exception>
     /// <param name="longPlans">As long as the language allows, not as on a device: CLEVR's programs are.</param>

@@ -21,7 +21,7 @@ internal static class EvalPlannerCommand
         };
         var planner = new Option<string?>("--planner")
         {
-            Description = "Name or folder of a code model, retrieval, or always-one-tool; default: the shipped model, retrieval without it.", HelpName = "NAME",
+            Description = "Name or folder of a code model, retrieval, or always-one-tool; default: retrieval, as on a device.", HelpName = "NAME",
         };
         var split = new Option<string?>("--split") { Description = $"all, or some of {string.Join(", ", FrozenSplits.All.Select(PlanSplits.NameOf))}; default: all where neither --set nor --world is given.", HelpName = "NAMES" };
         var count = new Option<int?>("--count") { Description = "The first questions of each split only.", HelpName = "N" };

@@ -13,7 +13,7 @@ folder=$(realpath -m "${1:-$home/models/quantized/street-planner}")
 skip() { echo "skipped: $1"; exit 77; }
 [ -f "$folder/model.json" ] || skip "no model in $folder"
 [ -f "$folder/$(basename "$folder").gguf" ] || skip "no GGUF in $folder"
-command -v node > /dev/null && command -v npm > /dev/null || skip "no node and npm here"
+if ! command -v node > /dev/null || ! command -v npm > /dev/null; then skip "no node and npm here"; fi
 [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ] || skip "the prebuilt llama.cpp that is asked for is for x86-64 Linux"
 
 scratch=$(mktemp -d)

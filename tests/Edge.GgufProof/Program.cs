@@ -50,13 +50,13 @@ finally
 }
 return failures == 0 ? 0 : 1;
 
-WritingRequest Request(OnnxTextModel model, string question) => new(Prompt(model, question), question, grammar);
+WritingRequest Request(DecoderTextModel model, string question) => new(Prompt(model, question), question, grammar);
 
 // With the documentation of a tool in front, as a prompt has it that is worth keeping.
-string Prompt(OnnxTextModel model, string question) =>
+string Prompt(DecoderTextModel model, string question) =>
     string.Concat(Enumerable.Repeat("<tool>wheels(things: Boxes) to Int: How many wheels the things have.", 2)) + model.PromptFor(question, offer);
 
-async Task<List<WrittenPlan>> WriteAsync(OnnxTextModel model, int together)
+async Task<List<WrittenPlan>> WriteAsync(DecoderTextModel model, int together)
 {
     var plans = new List<WrittenPlan>();
     foreach (var asked in questions.Chunk(together))

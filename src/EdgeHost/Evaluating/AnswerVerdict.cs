@@ -1,6 +1,7 @@
 using EdgePlanner.Answering;
 using EdgePlanner.Running;
 using EdgePlanner.Values;
+using EdgeWorld.Planning.Scenes;
 
 namespace EdgeHost.Evaluating;
 
@@ -23,31 +24,16 @@ internal enum AnswerVerdict
 
 internal static class AnswerVerdicts
 {
-    /// <summary>Metres, metres a second and seconds: so much is never wrong, nor is this share of the truth.</summary>
-    private const double LeastTolerance = 1;
-    private const double ToleranceShare = 0.15;
-
     public static AnswerVerdict Of(in Value truth, Answer answer) => Of(truth, answer.Outcome, answer.Value);
 
     public static AnswerVerdict Of(in Value truth, OutcomeKind outcome, in Value value) => outcome switch
     {
         OutcomeKind.Unknown => truth.IsKnown ? AnswerVerdict.Unanswered : AnswerVerdict.Right,
-        OutcomeKind.Answered when !truth.IsKnown || truth.Type != value.Type => AnswerVerdict.Wrong,
-        OutcomeKind.Answered => Compared(truth, value),
+        OutcomeKind.Answered when AnswerMatch.IsRight(truth, value) => AnswerVerdict.Right,
+        OutcomeKind.Answered => IsOffByOne(truth, value) ? AnswerVerdict.OffByOne : AnswerVerdict.Wrong,
         _ => AnswerVerdict.Refused,
     };
 
-    private static AnswerVerdict Compared(in Value truth, in Value value)
-    {
-        switch (truth.Type)
-        {
-            case PlanType.Int:
-                var off = Math.Abs(truth.Integer - value.Integer);
-                return off == 0 ? AnswerVerdict.Right : off == 1 ? AnswerVerdict.OffByOne : AnswerVerdict.Wrong;
-            case PlanType.Metres or PlanType.MetresPerSecond or PlanType.Seconds:
-                return Math.Abs(truth.Number - value.Number) <= Math.Max(LeastTolerance, ToleranceShare * truth.Number) ? AnswerVerdict.Right : AnswerVerdict.Wrong;
-            default:
-                return truth == value ? AnswerVerdict.Right : AnswerVerdict.Wrong;
-        }
-    }
+    private static bool IsOffByOne(in Value truth, in Value value) =>
+        truth is { IsKnown: true, Type: PlanType.Int } && value is { IsKnown: true, Type: PlanType.Int } && Math.Abs(truth.Integer - value.Integer) == 1;
 }

@@ -32,7 +32,7 @@ internal sealed class PlannerTiers : IDisposable
     public const string GgufPrefix = "gguf:";
 
     private readonly List<Tier> _tiers = [];
-    private readonly HashSet<OnnxTextModel> _prepared = [];
+    private readonly HashSet<DecoderTextModel> _prepared = [];
 
     private PlannerTiers()
     {
@@ -66,7 +66,7 @@ internal sealed class PlannerTiers : IDisposable
         [.. _tiers.Select(IPlanner (tier) => tier.Model switch
         {
             null => new RetrievalPlanner(catalog.Tools),
-            OnnxTextModel model => Planner(model, offer, profile, budget, time),
+            DecoderTextModel model => Planner(model, offer, profile, budget, time),
             var model => new ModelPlanner(model, DocumentedPrompt.Of, offer, profile, PlanWords.Shipped, new ModelPlannerLimits { Patience = tier.Patience, MostTokens = EndpointTokens }, time) { Correction = DocumentedPrompt.Again },
         })];
 
@@ -79,7 +79,7 @@ internal sealed class PlannerTiers : IDisposable
     /// <summary>What the settings name. Without them no model: the one that ships is not yet as often right as it is sure (docs/decisions/0017).</summary>
     private static List<string> Wanted(AskingOptions asking) => asking.Planners.Count > 0 ? asking.Planners : [RetrievalPlanner.TierName];
 
-    private ModelPlanner Planner(OnnxTextModel model, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time)
+    private ModelPlanner Planner(DecoderTextModel model, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time)
     {
         var planner = new ModelPlanner(model, model.PromptFor, offer, profile, PlanWords.Shipped, new ModelPlannerLimits(), time);
         if (_prepared.Add(model))
@@ -106,12 +106,12 @@ internal sealed class PlannerTiers : IDisposable
         }
     }
 
-    private static Tier Named(OnnxTextModel model) => new(model.Name, model);
+    private static Tier Named(DecoderTextModel model) => new(model.Name, model);
 
 #if EDGE_JETSON
-    private static OnnxTextModel OpenGguf(ModelFolder folder, EdgeSettings settings) => LLamaTextModel.Open(folder, settings.Asking.Gguf, NullLogger.Instance);
+    private static DecoderTextModel OpenGguf(ModelFolder folder, EdgeSettings settings) => LLamaTextModel.Open(folder, settings.Asking.Gguf, NullLogger.Instance);
 #else
-    private static OnnxTextModel OpenGguf(ModelFolder folder, EdgeSettings _) =>
+    private static DecoderTextModel OpenGguf(ModelFolder folder, EdgeSettings _) =>
         throw new TextModelException($"this build has no llama.cpp for the GGUF of {folder.Description.Name}: build with -p:EdgeTarget=jetson (docs/planners.md)");
 #endif
 

@@ -12,16 +12,16 @@ public static class TextModelFolder
     /// <param name="path">The folder, with <c>model.json</c>, weights and <c>tokenizer.json</c>.</param>
     /// <exception cref="ModelException">A file is missing, another one than described, no language model, or its tokenizer is another one's.</exception>
     /// <exception cref="EngineException">The machine cannot run it.</exception>
-    public static OnnxTextModel Open(string path, EngineOptions engines, ILogger logger) => Open(ModelFolder.Read(path), engines, logger);
+    public static DecoderTextModel Open(string path, EngineOptions engines, ILogger logger) => Open(ModelFolder.Read(path), engines, logger);
 
     /// <inheritdoc cref="Open(string, EngineOptions, ILogger)"/>
-    public static OnnxTextModel Open(ModelFolder folder, EngineOptions engines, ILogger logger)
+    public static DecoderTextModel Open(ModelFolder folder, EngineOptions engines, ILogger logger)
     {
         var tokenizer = TextTokenizer.Load(folder);
         var decoder = TextDecoderFactory.Load(folder, engines, logger);
         try
         {
-            return new OnnxTextModel(decoder, tokenizer);
+            return new DecoderTextModel(decoder, tokenizer);
         }
         catch
         {

@@ -40,5 +40,5 @@ public static class TaughtPrompt
     }
 
     private static string Plainly(string text) =>
-        string.Join(' ', text.Replace("->", "to", StringComparison.Ordinal).Split([' ', '\t', '\r', '\n', '<', '>', '\u3000'], StringSplitOptions.RemoveEmptyEntries)).Normalize(NormalizationForm.FormKC);
+        string.Join(' ', text.Replace("->", "to", StringComparison.Ordinal).Split([' ', '\t', '\r', '\n', '<', '>', '\u3000'], StringSplitOptions.RemoveEmptyEntries));
 }

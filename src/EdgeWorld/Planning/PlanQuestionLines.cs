@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgePlanner.Values;
+using EdgeWorld.Questions;
 
 namespace EdgeWorld.Planning;
 
@@ -9,7 +10,6 @@ namespace EdgeWorld.Planning;
 public static class PlanQuestionLines
 {
     private const int LongestLine = 65_536;
-    private const int MostQuestions = 1_000_000;
 
     private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -43,44 +43,21 @@ public static class PlanQuestionLines
     }
 
     /// <exception cref="WorldException">A line is no question; which one and why is said.</exception>
-    public static IEnumerable<PlanQuestion> Read(string path)
-    {
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
-        {
-            number++;
-            if (line.Length > LongestLine || number > MostQuestions)
-                throw new WorldException($"{path}, line {number}: expected at most {LongestLine} characters a line and {MostQuestions} lines");
-            if (line.Length == 0)
-                continue;
-            PlanQuestion question;
-            try
-            {
-                question = Parse(line);
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or WorldException)
-            {
-                throw new WorldException($"{path}, line {number}: {e.Message}; expected a question as `edgehost data plans` writes it");
-            }
-            yield return question;
-        }
-        if (number == 0)
-            throw new WorldException($"{path} holds no question; `edgehost data plans` writes some");
-    }
+    public static IEnumerable<PlanQuestion> Read(string path) => JsonLines.Read(path, LongestLine, "edgehost data plans", Parse);
 
     private static PlanQuestion Parse(string line)
     {
         using var parsed = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 8 });
         var json = parsed.RootElement;
         return new PlanQuestion(
-            Text(json, "id"), Text(json, "question"), Text(json, "language") == "ja" ? Language.Japanese : Language.English, Text(json, "family"), Text(json, "kind"), Text(json, "template"),
+            JsonLines.Text(json, "id"), JsonLines.Text(json, "question"), JsonLines.Text(json, "language") == "ja" ? Language.Japanese : Language.English, JsonLines.Text(json, "family"), JsonLines.Text(json, "kind"), JsonLines.Text(json, "template"),
             json.GetProperty("calls").GetInt32(), json.TryGetProperty("plan", out var plan) ? plan.GetString() ?? "" : "",
             json.GetProperty("price_ms").GetDouble(),
-            Text(json, "tools").Split(' ', StringSplitOptions.RemoveEmptyEntries), [.. json.GetProperty("scenes").EnumerateArray().Select(SceneOf)]);
+            JsonLines.Text(json, "tools").Split(' ', StringSplitOptions.RemoveEmptyEntries), [.. json.GetProperty("scenes").EnumerateArray().Select(SceneOf)]);
     }
 
     private static AskedOn SceneOf(JsonElement json) =>
-        new(Text(json, "source"), json.GetProperty("frame").GetInt32(), AnswerOf(json.GetProperty("answer")));
+        new(JsonLines.Text(json, "source"), json.GetProperty("frame").GetInt32(), AnswerOf(json.GetProperty("answer")));
 
     private static void Write(Utf8JsonWriter json, AskedOn scene)
     {
@@ -90,52 +67,17 @@ public static class PlanQuestionLines
         json.WriteStartObject("answer");
         json.WriteString("type", scene.Answer.Type.ToString());
         json.WritePropertyName("value");
-        switch (scene.Answer.Type)
-        {
-            case var _ when !scene.Answer.IsKnown:
-                json.WriteNullValue();
-                break;
-            case PlanType.Bool:
-                json.WriteBooleanValue(scene.Answer.Truth);
-                break;
-            case PlanType.Text:
-                json.WriteStringValue(scene.Answer.Text);
-                break;
-            case PlanType.Int or PlanType.Clock:
-                json.WriteNumberValue(scene.Answer.Integer);
-                break;
-            case PlanType.Boxes or PlanType.Tracks:
-                json.WriteStringValue(scene.Answer.Set.Bits.ToString("x", System.Globalization.CultureInfo.InvariantCulture));
-                break;
-            default:
-                json.WriteNumberValue(Math.Round(scene.Answer.Number, 3));
-                if (scene.Answer is { Type: PlanType.Moment, Text: { } place })
-                    json.WriteString("place", place);
-                break;
-        }
+        AnswerJson.Write(json, scene.Answer);
+        if (scene.Answer is { IsKnown: true, Type: PlanType.Moment, Text: { } place })
+            json.WriteString("place", place);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
     private static Value AnswerOf(JsonElement json)
     {
-        if (!Enum.TryParse<PlanType>(Text(json, "type"), out var type) || type == PlanType.None)
-            throw new WorldException($"type '{Text(json, "type")}' is unknown: expected {string.Join(", ", Enum.GetNames<PlanType>().Skip(1))}");
-        var value = json.GetProperty("value");
-        if (value.ValueKind == JsonValueKind.Null)
-            return Value.Unknown(type, "it cannot be told");
-        return type switch
-        {
-            PlanType.Bool => Value.OfBool(value.GetBoolean()),
-            PlanType.Text => Value.OfText(value.GetString()!),
-            PlanType.Int => Value.OfInt(value.GetInt64()),
-            PlanType.Clock => Value.OfClock(value.GetInt32()),
-            PlanType.Boxes or PlanType.Tracks => Value.OfSet(type, new ThingSet(ulong.Parse(value.GetString()!, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture))),
-            PlanType.Moment => Value.OfMoment(value.GetDouble(), json.TryGetProperty("place", out var place) ? place.GetString() : null),
-            _ => Value.OfNumber(type, value.GetDouble()),
-        };
+        if (!Enum.TryParse<PlanType>(JsonLines.Text(json, "type"), out var type) || type == PlanType.None)
+            throw new WorldException($"type '{JsonLines.Text(json, "type")}' is unknown: expected {string.Join(", ", Enum.GetNames<PlanType>().Skip(1))}");
+        return AnswerJson.Read(json.GetProperty("value"), type, json.TryGetProperty("place", out var place) ? place.GetString() : null);
     }
-
-    private static string Text(JsonElement json, string key) =>
-        json.GetProperty(key).GetString() ?? throw new WorldException($"{key} is null");
 }

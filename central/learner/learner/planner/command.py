@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from learner.arguments import add_course
 from learner.errors import LearnerError
 
 
@@ -63,12 +64,7 @@ def _add_training(command, minutes, steps, out=True):
     command.add_argument("--rename", type=float, default=0.3, help="share of plans whose names begin later in the alphabet (default: %(default)s)")
     command.add_argument("--gaps", type=float, default=0.2, help="share of examples whose positions jump (default: %(default)s)")
     command.add_argument("--prompt-weight", type=float, default=0.1, help="of the loss on a question's tokens (default: %(default)s)")
-    command.add_argument("--every", type=int, default=500, help="steps between checkpoints and validations")
-    command.add_argument("--seed", type=int, default=1)
-    command.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1 …")
-    command.add_argument("--threads", type=int, default=0, help="CPU threads, a replica each; 0: all cores")
-    command.add_argument("--precision", default="auto", choices=["auto", "bfloat16", "float32"], help="of the network's arithmetic in training (default: bfloat16 where the hardware has it)")
-    command.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
+    add_course(command)
 
 
 def run_base(options):

@@ -19,7 +19,7 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
     private static readonly ModelPlannerLimits s_long = s_usual with { MostStatements = PlanLimits.Statements, MostTokens = 384 };
 
     private readonly EvalModels _models = new(settings);
-    private readonly Dictionary<string, OnnxTextModel> _loaded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DecoderTextModel> _loaded = new(StringComparer.Ordinal);
 
     /// <summary>What answers where nothing is named, as on a device.</summary>
     public static string Standard => RetrievalPlanner.TierName;
@@ -39,13 +39,13 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
             model.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private OnnxTextModel ModelOf(string name)
+    private DecoderTextModel ModelOf(string name)
     {
         if (!_loaded.TryGetValue(name, out var model))
             _loaded[name] = model = TextModelFolder.Open(_models.Open(name), settings.Engines, NullLogger.Instance);
         return model;
     }
 
-    private static ModelPlanner PlannerOf(OnnxTextModel model, ToolOffer offer, ModelPlannerLimits limits) =>
+    private static ModelPlanner PlannerOf(DecoderTextModel model, ToolOffer offer, ModelPlannerLimits limits) =>
         new(model, model.PromptFor, offer, CostProfile.Declared, PlanWords.Shipped, limits, TimeProvider.System);
 }

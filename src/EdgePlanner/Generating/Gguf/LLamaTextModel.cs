@@ -12,13 +12,13 @@ public static class LLamaTextModel
     /// <exception cref="ModelException">A file is missing, another one than described, or no language model.</exception>
     /// <exception cref="EdgeEngines.Onnx.EngineException">The machine cannot run it.</exception>
     /// <exception cref="TextModelException">Tokenizer and weights do not fit.</exception>
-    public static OnnxTextModel Open(ModelFolder folder, GgufOptions options, ILogger logger)
+    public static DecoderTextModel Open(ModelFolder folder, GgufOptions options, ILogger logger)
     {
         var tokenizer = TextTokenizer.Load(folder);
         var decoder = GgufDecoderFactory.Load(folder, tokenizer, options, logger);
         try
         {
-            return new OnnxTextModel(decoder, tokenizer);
+            return new DecoderTextModel(decoder, tokenizer);
         }
         catch
         {

@@ -6,9 +6,8 @@ public sealed record HandWritten(Language Language, string Question, string Plan
 {
     private static readonly string[] s_blank = ["\n\n"];
 
-    /// <summary>Of <c>seeds.txt</c>, <c>paraphrases.txt</c>, <c>unanswerable.txt</c>, <c>adversarial.txt</c>; none where the file is not there.</summary>
-    internal static IReadOnlyList<HandWritten> Shipped(string file) =>
-        typeof(HandWritten).Assembly.GetManifestResourceNames().Contains($"planning-hand-{file}.txt") ? Read(EmbeddedText.All($"planning-hand-{file}.txt"), $"{file}.txt") : [];
+    /// <summary>Of <c>seeds.txt</c>, <c>paraphrases.txt</c>, <c>unanswerable.txt</c>, <c>adversarial.txt</c>.</summary>
+    internal static IReadOnlyList<HandWritten> Shipped(string file) => Read(EmbeddedText.All($"planning-hand-{file}.txt"), $"{file}.txt");
 
     /// <exception cref="WorldException">A block is not questions, an arrow, a plan.</exception>
     public static IReadOnlyList<HandWritten> Read(string text, string file)

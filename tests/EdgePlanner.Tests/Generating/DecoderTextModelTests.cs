@@ -4,7 +4,7 @@ using Xunit;
 
 namespace EdgePlanner.Tests.Generating;
 
-public sealed class OnnxTextModelTests
+public sealed class DecoderTextModelTests
 {
     private const string Question = "how many red cars are there";
 
@@ -41,11 +41,11 @@ public sealed class OnnxTextModelTests
             var prompt = System.Text.Encoding.UTF8.GetString([.. row.SelectMany(token => Writing.Tokenizer.Bytes[token])]);
             return Writing.Likes(row, $"a = find(\"{things.First(thing => prompt.Contains(thing, StringComparison.Ordinal))}\")\nb = count(a)\nreturn b");
         });
-        await using var model = new OnnxTextModel(decoder, Writing.Tokenizer);
+        await using var model = new DecoderTextModel(decoder, Writing.Tokenizer);
         var requests = Enumerable.Range(0, 70).Select(i => Writing.Request($"how many {things[i % 3]}", new Sampling(0.1f, Seed: (ulong)i), samples: 1 + (i % 3))).ToList();
         var written = await model.WriteAsync(requests, Cancelled);
         Assert.Equal(requests.Select(request => request.Samples), written.Select(plans => plans.Count));
-        Assert.Equal(OnnxTextModel.MostRows, decoder.MostRows);
+        Assert.Equal(DecoderTextModel.MostRows, decoder.MostRows);
         for (var i = 0; i < requests.Count; i++)
             Assert.All(written[i], plan => Assert.Equal($"a = find(\"{things[i % 3]}\")\nb = count(a)\nreturn b", plan.Text));
     }
@@ -55,7 +55,7 @@ public sealed class OnnxTextModelTests
     {
         var random = new Random(3);
         var tables = Enumerable.Range(0, 64).Select(_ => Enumerable.Range(0, Writing.Tokenizer.Bytes.Count).Select(_ => (float)(random.NextDouble() * 6)).ToArray()).ToArray();
-        await using var model = new OnnxTextModel(new ScriptedDecoder(Writing.Tokenizer.Bytes.Count, row => tables[(row[^1] + row.Count) % 64], context: 2048), Writing.Tokenizer);
+        await using var model = new DecoderTextModel(new ScriptedDecoder(Writing.Tokenizer.Bytes.Count, row => tables[(row[^1] + row.Count) % 64], context: 2048), Writing.Tokenizer);
         var first = (await model.WriteAsync([Writing.Request(Question, new Sampling(1, Seed: 7), 40, 1000)], Cancelled))[0];
         Assert.All(first, plan => Assert.True(plan.End == WritingEnd.Whole && Plans.Check(plan.Text).Plan is not null, plan.Text));
         Assert.Equal(first.OrderByDescending(plan => plan.LogProbability), first);
@@ -80,7 +80,7 @@ public sealed class OnnxTextModelTests
                 scores = Writing.Likes(row, Writing.Written(row).Contains("\"b", StringComparison.Ordinal) ? "a = find(\"bus\")\nreturn a" : "a = find(\"car\")\nreturn a");
             return scores;
         });
-        await using var model = new OnnxTextModel(decoder, Writing.Tokenizer);
+        await using var model = new DecoderTextModel(decoder, Writing.Tokenizer);
         var plans = (await model.WriteAsync([Writing.Request("car or bus", new Sampling(1, Seed: 5), 2000)], Cancelled))[0];
         var cars = plans.Count(plan => plan.Text.Contains("car", StringComparison.Ordinal)) / 2000.0;
         Assert.InRange(cars, 0.70, 0.80); // five standard deviations
@@ -107,7 +107,7 @@ public sealed class OnnxTextModelTests
     {
         using var cancel = new CancellationTokenSource();
         var decoder = new ScriptedDecoder(Writing.Tokenizer.Bytes.Count, row => Writing.Likes(row, Writing.Plan)) { OnStep = cancel.Cancel };
-        await using var model = new OnnxTextModel(decoder, Writing.Tokenizer);
+        await using var model = new DecoderTextModel(decoder, Writing.Tokenizer);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await model.WriteAsync([Writing.Request(Question)], cancel.Token));
         Assert.Equal(1, decoder.Steps);
     }
@@ -127,12 +127,12 @@ public sealed class OnnxTextModelTests
         Assert.Contains("it is another model's", Refusal(new ScriptedDecoder(100, _ => [])), StringComparison.Ordinal);
         Assert.Contains("no token \"<stop>\"", Refusal(new ScriptedDecoder(1000, _ => [], new GenerationDescription { End = "<stop>" })), StringComparison.Ordinal);
 
-        static string Refusal(ScriptedDecoder decoder) => Assert.Throws<ModelException>(() => new OnnxTextModel(decoder, Writing.Tokenizer)).Message;
+        static string Refusal(ScriptedDecoder decoder) => Assert.Throws<ModelException>(() => new DecoderTextModel(decoder, Writing.Tokenizer)).Message;
     }
 
     private static async Task<WrittenPlan> OneAsync(ScriptedDecoder decoder, WritingRequest request)
     {
-        await using var model = new OnnxTextModel(decoder, Writing.Tokenizer);
+        await using var model = new DecoderTextModel(decoder, Writing.Tokenizer);
         return (await model.WriteAsync([request], Cancelled))[0][0];
     }
 }

@@ -17,7 +17,7 @@ namespace EdgePlanner.Generating;
 /// </code>
 /// Works on the caller's thread; one caller at a time, others wait. Owns the decoder.
 /// </summary>
-public sealed class OnnxTextModel : ITextModel
+public sealed class DecoderTextModel : ITextModel
 {
     /// <summary>Rows side by side. More gain little, and each has its cache in memory.</summary>
     public const int MostRows = 64;
@@ -40,7 +40,7 @@ public sealed class OnnxTextModel : ITextModel
     private bool _disposed;
 
     /// <exception cref="ModelException">The tokenizer does not fit the model, or its description does not say how it is asked. The decoder is then the caller's.</exception>
-    public OnnxTextModel(ITextDecoder decoder, TextTokenizer tokenizer)
+    public DecoderTextModel(ITextDecoder decoder, TextTokenizer tokenizer)
     {
         (_decoder, _tokenizer) = (decoder, tokenizer);
         _end = TokenizerFit.Check(decoder, tokenizer);

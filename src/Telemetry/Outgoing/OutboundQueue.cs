@@ -180,6 +180,16 @@ internal sealed class OutboundQueue(int maxMessages, long maxBytes, int maxRetai
         _pushedOut = 0;
     }
 
+    /// <summary>A Status went out on a connection that ended before the broker answered: it is still to be sent, unless a newer value
+    /// of its topic waits.</summary>
+    public void Owe(in OutboundMessage message)
+    {
+        if (!_retained.TryGetValue(message.Topic.Text, out var value) || value.Place != RetainedPlace.Sent)
+            return;
+        value.Place = RetainedPlace.Again;
+        _again.Enqueue(value);
+    }
+
     private bool TryTakeAgain(bool acknowledgedToo, out OutboundMessage message)
     {
         message = default;

@@ -83,9 +83,13 @@ internal sealed partial class Outbox
             {
                 var message = _unacknowledged.Dequeue();
                 if (message.Delivery == Delivery.Event && !message.IsSpooled)
+                {
                     _unacknowledged.Enqueue(message);
-                else
-                    message.Payload.Release();
+                    continue;
+                }
+                if (message.Delivery == Delivery.Status)
+                    _queue.Owe(message);
+                message.Payload.Release();
             }
             _spooled?.End();
         }

@@ -24,6 +24,6 @@ internal enum RetainedPlace
     /// <summary>Pushed out of a full queue; sent when the queue has run empty.</summary>
     PushedOut,
 
-    /// <summary>To be sent again, before the queue, because the connection is new.</summary>
+    /// <summary>To be sent again, before the queue: the connection is new, or the last one ended before the answer came.</summary>
     Again,
 }

@@ -63,6 +63,19 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task EndConnection_StatusInFlight_IsOwedUntilABrokerAnswers()
+    {
+        var outbox = NewOutbox();
+        outbox.BeginConnection(10);
+        Publish(outbox, "s", "offline", Delivery.Status);
+        TakeAll(outbox);
+        outbox.EndConnection();
+
+        Assert.False(await outbox.WaitAsync(0, TimeSpan.Zero, CancellationToken.None));
+        Assert.Equal(1, outbox.Close());
+    }
+
+    [Fact]
     public void Publish_OnlyIfFirst_LeavesAnEarlierValue()
     {
         var outbox = NewOutbox();

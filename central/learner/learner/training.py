@@ -83,28 +83,33 @@ class Crew:
     """Shares a batch between replicas of a model, a thread each, and averages their gradients. On a CPU that beats threads inside each
     operation, which wait for one another a hundred times a step; on a GPU there is one replica: the model itself."""
 
-    def __init__(self, model, workers):
+    def __init__(self, model, workers, precision=torch.float32):
+        """`precision`: of the replicas. In another one than the model's they are all copies, and what is learnt is kept in the model's own."""
         self.model = model
-        self.replicas = [model] + [copy.deepcopy(model) for _ in range(workers - 1)]
+        copies = workers if precision != torch.float32 else workers - 1
+        self.replicas = [copy.deepcopy(model).to(precision) for _ in range(copies)]
+        if copies < workers:
+            self.replicas.insert(0, model)
         self._pool = ThreadPoolExecutor(workers) if workers > 1 else None
 
     def gradients(self, parts, loss_of):
         """loss_of(replica, part) → (loss, figures) for each part; leaves the mean gradient in the model. Returns the figures."""
-        if self._pool is None:
+        copies = [replica for replica in self.replicas if replica is not self.model]
+        if not copies:
             return [self._one(self.model, parts[0], loss_of)]
         with torch.no_grad():
-            for replica in self.replicas[1:]:
+            for replica in copies:
                 for mine, theirs in zip(replica.state_dict().values(), self.model.state_dict().values()):
                     mine.copy_(theirs)
-        done = list(self._pool.map(lambda pair: self._one(*pair, loss_of), zip(self.replicas, parts)))
-        for shared in zip(*(r.parameters() for r in self.replicas)):
+        done = list((self._pool.map if self._pool else map)(lambda pair: self._one(*pair, loss_of), zip(self.replicas, parts)))
+        for mine, shared in zip(self.model.parameters(), zip(*(r.parameters() for r in self.replicas))):
             # A part of a batch need not touch every weight: nobody in it may have a dog's state to tell.
-            touched = [one.grad for one in shared if one.grad is not None]
-            shared[0].grad = sum(touched[1:], touched[0]).div_(len(self.replicas)) if touched else None
+            touched = [one.grad.to(mine.dtype) for one in shared if one.grad is not None]
+            mine.grad = sum(touched[1:], touched[0]).div_(len(self.replicas)) if touched else None
         with torch.no_grad():
-            for main, *others in zip(*(r.buffers() for r in self.replicas)):
-                if main.dtype.is_floating_point:
-                    main.add_(sum(others)).div_(len(self.replicas))
+            for mine, shared in zip(self.model.buffers(), zip(*(r.buffers() for r in self.replicas))):
+                if mine.dtype.is_floating_point:
+                    mine.copy_(sum(shared) / len(self.replicas))
         return done
 
     @staticmethod

@@ -92,6 +92,23 @@ class Runs(unittest.TestCase):
         model(inputs).square().mean().backward()
         torch.testing.assert_close(shared, model.weight.grad)
 
+    def test_replicas_of_another_precision_are_copies_and_teach_the_model(self):
+        torch.manual_seed(1)
+        model = torch.nn.Linear(4, 1)
+        inputs = torch.rand(8, 4)
+
+        def loss_of(replica, part):
+            self.assertEqual(replica.weight.dtype, torch.bfloat16)
+            return replica(part.bfloat16()).float().square().mean(), 0.0
+
+        for workers in (1, 2):
+            Crew(model, workers, torch.bfloat16).gradients([inputs[n::workers] for n in range(workers)], loss_of)
+            shared = model.weight.grad.clone()
+            self.assertEqual((shared.dtype, model.weight.dtype), (torch.float32, torch.float32))
+            model.zero_grad()
+            model(inputs).square().mean().backward()
+            torch.testing.assert_close(shared, model.weight.grad, rtol=0.05, atol=0.02)
+
     def test_a_part_of_a_batch_may_leave_weights_untouched(self):
         torch.manual_seed(1)
         model = torch.nn.ModuleList([torch.nn.Linear(4, 1), torch.nn.Linear(4, 1), torch.nn.Linear(4, 1)])

@@ -42,17 +42,28 @@ class Files(unittest.TestCase):
             read_pairs(self.path.with_name("none.jsonl"))
 
     def test_a_plan_counts_for_what_it_is_better_than_the_mean_of_all_samples(self):
-        self.write(self.rollout(("good", 0.9, 1, 1), ("fair", 0.5, 0.5, 1), ("bad", -0.1, 0, 6)))
+        self.write(self.rollout(("good", 0.9, 1, 1), ("dear", 0.5, 1, 1), ("bad", -0.1, 0, 6)))
         # mean = (0.9 + 0.5 - 0.6) / 8 = 0.1
-        self.assertEqual([(e.plan, round(e.weight, 6)) for e in read_rollouts(self.path)], [("good", 0.8), ("fair", 0.4)])
+        self.assertEqual([(e.plan, round(e.weight, 6)) for e in read_rollouts(self.path)], [("good", 0.8), ("dear", 0.4)])
+
+    def test_what_is_wrong_somewhere_counts_only_where_nothing_was_right_and_only_if_asked_for(self):
+        self.write(self.rollout(("right", 1, 1, 1), ("nearly", 0.9, 0.9, 1), ("bad", 0, 0, 8)), self.rollout(("half", 0.5, 0.5, 4), ("none", 0, 0, 4)))
+        self.assertEqual([e.plan for e in read_rollouts(self.path)], ["right"])
+        self.assertEqual([(e.plan, e.weight) for e in read_rollouts(self.path, partial=0.4)[1:]], [("half", 0.1)])
+
+    def test_variants_count_for_a_share_of_the_plan_that_they_are_of(self):
+        line = self.rollout(("right", 1, 1, 4), ("bad", 0, 0, 4))
+        line["variants"] = [{"prompt": "<ask>p<plan>", "plan": "other", "weight": 1}, {"prompt": "<tool>t<ask>p<plan>", "plan": "told", "weight": 0.3}]
+        self.write(line, {**line, "plans": []})
+        self.assertEqual([(e.plan, round(e.weight, 6)) for e in read_rollouts(self.path, variants=0.4)], [("right", 0.5), ("other", 0.2), ("told", 0.06)])
 
     def test_at_most_so_many_plans_of_a_question(self):
-        self.write(self.rollout(*((f"plan{n}", n / 10, 0, 1) for n in range(9)), ("bad", -1, 0, 20)))
+        self.write(self.rollout(*((f"plan{n}", n / 10, 1, 1) for n in range(9)), ("bad", -1, 0, 20)))
         self.assertEqual([e.plan for e in read_rollouts(self.path, most_plans=3)], ["plan8", "plan7", "plan6"])
 
     def test_what_all_samples_got_right_is_kept_where_asked_for(self):
         self.write(self.rollout(("only", 0.95, 1, 8)), self.rollout(("wrong", -0.2, 0, 8)))
-        self.assertEqual(read_rollouts(self.path), [])
+        self.assertEqual(read_rollouts(self.path, solved=0), [])
         self.assertEqual(read_rollouts(self.path, solved=0.1), [Example("<ask>q<plan>", "only", 0.1)])
 
     def test_balanced_families_weigh_the_same(self):

@@ -1,13 +1,16 @@
 import contextlib
 import io
 import json
+import shutil
 import stat
 import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 from learner.__main__ import main
+from learner.planner import command
 from tests.planner_pairs import pairs, write_pairs
 
 # Stands for the host's program: makes up questions, rollouts and an evaluation, notes what it was asked for, fails where it is told to.
@@ -85,6 +88,14 @@ class Loop(unittest.TestCase):
         self.assertEqual(models, [str(self.base / "street-planner"), str(self.out / "round-01" / "planner" / "street-planner")])
         self.assertEqual([line.endswith("--world engine") for line in said if line.startswith("rollouts")], [False, True])
         self.assertTrue((self.out / "round-02" / "planner" / "street-planner" / "street-planner.gguf").is_file())
+
+    def test_a_clone_begins_with_the_last_round_or_with_the_base(self):
+        first = self.out / "round-01" / "planner"
+        for begin, bases in (("last", [self.base, first]), ("base", [self.base, self.base])):
+            with self.subTest(begin), mock.patch("learner.planner.command.run_clone", wraps=command.run_clone) as clones:
+                shutil.rmtree(self.out, ignore_errors=True)
+                self.assertEqual(self.loop("--begin", begin)[0], 0)
+                self.assertEqual([str(call.args[0].base) for call in clones.call_args_list], [str(base) for base in bases])
 
     def test_a_failure_is_told_and_the_loop_goes_on_from_there(self):
         for failing, done in (("--split train --count 5 --seed 1002", 4), ("rollouts", 2), ("eval planner", 0)):

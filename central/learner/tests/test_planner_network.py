@@ -50,11 +50,11 @@ class Network(unittest.TestCase):
         from learner.planner.network import rotations, turned
 
         shape = Shape(10, 32, 1, 1, 32, 8)
-        cos, sin = rotations(shape, torch.tensor([3]))
+        turn = rotations(shape, torch.tensor([3]))
         x = torch.zeros(1, 32)
         x[0, 4] = 1.0
         angle = 3 * 10000 ** (-4 / 32)
-        y = turned(x, cos, sin)[0]
+        y = turned(x, turn)[0]
         self.assertAlmostEqual(y[4].item(), math.cos(angle), places=5)
         self.assertAlmostEqual(y[5].item(), math.sin(angle), places=5)
 
@@ -65,8 +65,8 @@ class Network(unittest.TestCase):
     def test_two_parts_of_a_batch_weigh_by_their_tokens(self):
         tokenizer, model = trained(), small(400)
         rows = [coded(tokenizer, e, Changes(0, 0, 0.5), random.Random(1), 64) for e in pairs(6)]
-        whole = loss_of(model, batch_of(rows), False).item()
-        halves = sum(loss_of(model, batch_of(rows[n::2]), False).item() for n in (0, 1))
+        whole = loss_of(model, batch_of(rows)).item()
+        halves = sum(loss_of(model, batch_of(rows[n::2])).item() for n in (0, 1))
         self.assertAlmostEqual(whole, halves, places=2)
 
 

@@ -15,6 +15,8 @@ internal sealed class PlanGrammars(PlanPrompts prompts)
     /// <summary>As on a device.</summary>
     private static readonly ModelPlannerLimits s_limits = new();
 
+    private const int MostGrammars = 64;
+
     private readonly Dictionary<(ToolOffer, int), PlanGrammar> _grammars = [];
 
     /// <summary>Statements of a plan: CLEVR's programs are as long as the language allows.</summary>
@@ -23,8 +25,10 @@ internal sealed class PlanGrammars(PlanPrompts prompts)
     public PlanGrammar Of(PlanQuestion question)
     {
         var key = (Offer: prompts.OfferOf(question), Most: MostStatements(question));
-        if (!_grammars.TryGetValue(key, out var grammar))
-            _grammars[key] = grammar = new PlanGrammar(key.Offer, CostProfile.Declared, s_budget, PlanWords.Shipped, key.Most);
-        return grammar;
+        if (_grammars.TryGetValue(key, out var grammar))
+            return grammar;
+        if (_grammars.Count >= MostGrammars)
+            _grammars.Clear();
+        return _grammars[key] = new PlanGrammar(key.Offer, CostProfile.Declared, s_budget, PlanWords.Shipped, key.Most);
     }
 }

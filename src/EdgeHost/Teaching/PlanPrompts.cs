@@ -10,6 +10,9 @@ internal sealed class PlanPrompts
 {
     private static readonly HashSet<string> s_known = [.. PrimitiveCatalog.Standard.Tools.Select(tool => tool.Name)];
 
+    /// <summary>Most questions bring no tools, or some of a few.</summary>
+    private const int MostOffers = 256;
+
     private readonly Dictionary<(string, Capabilities), ToolOffer> _offers = [];
 
     public string Of(PlanQuestion question) => TaughtPrompt.Of(question.Question, OfferOf(question), s_known);
@@ -18,8 +21,10 @@ internal sealed class PlanPrompts
     public ToolOffer OfferOf(PlanQuestion question, Capabilities offered = Capabilities.All)
     {
         var key = (string.Join(' ', question.Tools), offered);
-        if (!_offers.TryGetValue(key, out var offer))
-            _offers[key] = offer = PrimitiveCatalog.Standard.With(UnseenToolCatalog.Named(question.Tools)).For(offered);
-        return offer;
+        if (_offers.TryGetValue(key, out var offer))
+            return offer;
+        if (_offers.Count >= MostOffers)
+            _offers.Clear();
+        return _offers[key] = UnseenToolCatalog.With(question.Tools).For(offered);
     }
 }

@@ -56,6 +56,10 @@ internal sealed class RolloutFile : IAsyncDisposable
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            json.WriteStartArray("variants");
+            foreach (var variant in line.Variants)
+                variant.Write(json);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.ToArray());

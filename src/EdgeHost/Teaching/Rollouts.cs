@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EdgePlanner.Generating;
 using EdgeWorld.Planning;
+using EdgeWorld.Planning.Seeds;
 
 namespace EdgeHost.Teaching;
 
@@ -18,6 +19,8 @@ internal sealed class Rollouts(ITextModel model, PlanPrompts prompts, PlanGramma
     private const int LeastRows = 32;
 
     private const int TokensAStatement = 16;
+
+    private readonly PairVariants _changes = new((int)options.Seed);
 
     private int Batch => Math.Max(1, (LeastRows + options.Samples - 1) / options.Samples);
 
@@ -50,17 +53,24 @@ internal sealed class Rollouts(ITextModel model, PlanPrompts prompts, PlanGramma
         var plans = judged.Where(plan => plan.Canonical is not null).GroupBy(plan => plan.Canonical!, StringComparer.Ordinal)
             .Select(same => new RolloutPlan(same.Key, PlanJudge.RewardOf(question, same.First()), same.First().Match, same.Count()))
             .OrderByDescending(plan => plan.Reward);
-        return new RolloutLine(question, prompt, [.. plans]);
+        var best = judged.Where(plan => plan is { Plan: not null, Canonical: not null, IsRight: true }).MinBy(plan => plan.Plan!.Price);
+        return new RolloutLine(question, prompt, [.. plans], best is null ? [] : VariantsOf(question, best));
     }
+
+    /// <summary>What the best right plan teaches beside itself.</summary>
+    private IReadOnlyList<TaughtPair> VariantsOf(PlanQuestion question, JudgedPlan right) => options.Variants == 0 || question.Tools.Count > 0 || question.Kind is "unanswerable" or ClevrQuestions.Kind
+        ? []
+        : [.. _changes.Of(question.Language, question.Question, right.Canonical!, right.Plan!.Plan, options.Variants)];
 
     /// <summary>Another one for each question, the same each time.</summary>
     private ulong SeedOf(PlanQuestion question) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Seed} {question.Id}")));
 }
 
 /// <param name="Seed">Same seed, same plans on one machine.</param>
-internal sealed record RolloutOptions(int Samples, float Temperature, float TopP, long Seed);
+/// <param name="Variants">Of a right plan and its question, in other words.</param>
+internal sealed record RolloutOptions(int Samples, float Temperature, float TopP, long Seed, int Variants = 0);
 
-internal sealed record RolloutLine(PlanQuestion Question, string Prompt, IReadOnlyList<RolloutPlan> Plans);
+internal sealed record RolloutLine(PlanQuestion Question, string Prompt, IReadOnlyList<RolloutPlan> Plans, IReadOnlyList<TaughtPair> Variants);
 
 /// <param name="Count">Samples that came to it.</param>
 internal sealed record RolloutPlan(string Plan, double Reward, double Match, int Count);

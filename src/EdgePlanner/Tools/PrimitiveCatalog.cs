@@ -44,6 +44,14 @@ public sealed class PrimitiveCatalog
         return new([.. all]);
     }
 
+    /// <summary>A catalog in which a tool goes by another name, and by its own no more.</summary>
+    /// <exception cref="ToolException">There is no such tool, the new name is none or is taken.</exception>
+    public PrimitiveCatalog Renaming(string tool, string name)
+    {
+        var found = Array.Find(_tools, known => known.Name == tool) ?? throw new ToolException($"tool '{tool}' is unknown: it cannot be renamed to '{name}'");
+        return new PrimitiveCatalog([.. _tools.Where(known => known != found)]).With(found with { Name = name });
+    }
+
     /// <summary>The tools that a device offers which can do this, with these packs switched on.</summary>
     public ToolOffer For(Capabilities offered, ToolPacks packs = ToolPacks.All) => new(this, offered, packs | ToolPacks.Core);
 }

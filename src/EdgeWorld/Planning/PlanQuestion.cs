@@ -10,7 +10,7 @@ namespace EdgeWorld.Planning;
 /// <param name="Calls">Of the reference plan.</param>
 /// <param name="Plan">The reference, canonical; empty where nothing should be answered.</param>
 /// <param name="PriceMs">Of the reference, at declared costs: what a plan that is dearer is held against.</param>
-/// <param name="Tools">Tools beside the usual ones that have to be offered; their documentation is in the prompt.</param>
+/// <param name="Tools">Tools that have to be offered beside or, under another name (<c>tally=count</c>), instead of the usual ones; their documentation is in the prompt.</param>
 public sealed record PlanQuestion(
     string Id, string Question, Language Language, string Family, string Kind, string Template, int Calls, string Plan, double PriceMs, IReadOnlyList<string> Tools,
     IReadOnlyList<AskedOn> Scenes);

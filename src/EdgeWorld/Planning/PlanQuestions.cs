@@ -4,6 +4,7 @@ using EdgeWorld.Numerics;
 using EdgeWorld.Planning.Asking;
 using EdgeWorld.Planning.Forms;
 using EdgeWorld.Planning.Scenes;
+using EdgeWorld.Planning.Seeds;
 using EdgeWorld.Planning.Splits;
 using EdgeWorld.Planning.UnseenTools;
 
@@ -26,6 +27,9 @@ public sealed class PlanQuestions
     /// <summary>Enough that refusing is learnt, few enough that it does not pay to refuse.</summary>
     private const int OneRefusedOf = 16;
 
+    /// <summary>Of training: a tool goes by a name that nobody taught, so that reading documentation is rewarded too.</summary>
+    private const double DisguisedShare = 0.12;
+
     /// <summary>Seeds of films for one number: enough that no two have a film in common.</summary>
     private const ulong SeedsASet = 1_000_000;
 
@@ -36,6 +40,7 @@ public sealed class PlanQuestions
     private readonly SceneSearch _search;
     private readonly PlanDrafts _drafts;
     private readonly FormTurn _turn;
+    private readonly ToolRenaming _renaming;
     private readonly PlanForm[] _refusing;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
@@ -54,6 +59,7 @@ public sealed class PlanQuestions
         _search = new SceneSearch(() => _pool.Pick(_random).Placed, _random);
         var newWords = split switch { PlanSplit.NovelWords => 0.6, PlanSplit.Unanswerable => 0.5, _ => 0 };
         _drafts = new PlanDrafts(PrimitiveCatalog.Standard.With(split == PlanSplit.UnseenTool ? UnseenToolCatalog.All : []), _random, newWords);
+        _renaming = new ToolRenaming(_random);
         _turn = new FormTurn([.. (split == PlanSplit.UnseenTool ? FormBook.Unseen : FormBook.Shipped).Where(form => form.Kind != "unanswerable")], _random);
         _refusing = split is PlanSplit.Train or PlanSplit.Iid or PlanSplit.Unanswerable ? [.. FormBook.Shipped.Where(form => form.Kind == "unanswerable")] : [];
     }
@@ -105,9 +111,10 @@ public sealed class PlanQuestions
         if (!_asked.Add(HeldOut.Plainly(draft.Question)) || Scenes(draft, scene) is not { } scenes)
             return null;
         _turn.Taken(form);
+        var tools = _split == PlanSplit.Train && _random.Chance(DisguisedShare) ? _renaming.Disguise(draft.Plan.Plan) : Tools(form);
         return new PlanQuestion(
             $"{PlanSplits.NameOf(_split)}-{_seed}-{number}", _split == PlanSplit.Adversarial ? Distractions.Around(draft.Question, _random) : draft.Question, language, form.Family, form.Kind,
-            draft.Template.Id, draft.Calls, draft.Canonical, draft.PriceMs, Tools(form), scenes);
+            draft.Template.Id, draft.Calls, ToolRenaming.Disguised(draft.Canonical, tools), draft.PriceMs, tools, scenes);
     }
 
     /// <summary>One split has the held-out ways of asking and nothing else, the others have the rest.</summary>

@@ -44,7 +44,7 @@ public sealed class RolloutsTests : IDisposable
     [Fact]
     public async Task File_WhatIsInIt_IsNotMadeAgain_AndAHalfLineIsCutOff()
     {
-        var line = new RolloutLine(TaughtCases.Cars(), "<ask>how many<plan>", [new RolloutPlan(Counted, 0.97531, 1, 3)]);
+        var line = new RolloutLine(TaughtCases.Cars(), "<ask>how many<plan>", [new RolloutPlan(Counted, 0.97531, 1, 3)], []);
         await using (var file = new RolloutFile(_path))
             await file.AddAsync(line);
         await File.AppendAllTextAsync(_path, "{\"id\":\"half");

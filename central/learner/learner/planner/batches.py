@@ -44,9 +44,9 @@ class Changes:
     """What is done to an example when it is drawn, so that the model copies instead of knowing by heart."""
 
     spell: float = 0.1  # share of words written byte by byte, in question and plan alike: unseen words come in such parts
-    rename: float = 0.3  # share of plans whose names begin later in the alphabet: long plans use names that short ones do not
-    gaps: float = 0.2  # share of examples whose positions jump once or twice: long plans have distances that short ones do not
-    prompt: float = 0.1  # weight of the loss on a question's tokens
+    rename: float = 0.15  # share of plans whose names begin later in the alphabet: long plans use names that short ones do not
+    gaps: float = 0.1  # share of examples whose positions jump once or twice: long plans have distances that short ones do not
+    prompt: float = 0.1  # share of examples whose question is learnt too, as language
 
 
 def fitting(tokenizer, source, context):
@@ -89,7 +89,7 @@ def coded(tokenizer, example, changes, chance, context):
     words = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()
     spell = {w for w in words if chance.random() < changes.spell}
     ids = tokenizer.prompt(example.prompt, spell)
-    weights = [changes.prompt] * len(ids)
+    weights = [float(example.plan is None or chance.random() < changes.prompt)] * len(ids)
     if example.plan is not None:
         plan = renamed(example.plan, chance.randrange(1, len(NAMES))) if chance.random() < changes.rename else example.plan
         written = [*tokenizer.plan(plan, spell), END]

@@ -12,12 +12,12 @@ def add_to(commands):
     base = steps.add_parser("base", help="from pairs of question and plan: seeds, or every generated plan for the ceiling")
     base.add_argument("--data", required=True, action="append", help="pairs, of `edgehost data seeds` or `data plans --with-plans`; may be given several times")
     base.add_argument("--texts", action="append", default=[], help="questions without plans, of `edgehost data plans`: read as language, and for the vocabulary")
-    base.add_argument("--texts-share", type=float, default=0.2, help="of a batch (default: %(default)s)")
-    base.add_argument("--vocabulary", type=int, default=2048, help="most tokens (default: %(default)s)")
-    base.add_argument("--width", type=int, default=192)
-    base.add_argument("--layers", type=int, default=6)
-    base.add_argument("--heads", type=int, default=6)
-    base.add_argument("--hidden", type=int, default=512)
+    base.add_argument("--texts-share", type=float, default=0.05, help="of a batch (default: %(default)s)")
+    base.add_argument("--vocabulary", type=int, default=4096, help="most tokens (default: %(default)s)")
+    base.add_argument("--width", type=int, default=160)
+    base.add_argument("--layers", type=int, default=5)
+    base.add_argument("--heads", type=int, default=5)
+    base.add_argument("--hidden", type=int, default=448)
     base.add_argument("--context", type=int, default=256, help="tokens of prompt and plan together (default: %(default)s)")
     _add_training(base, minutes=20, steps=20000)
     base.set_defaults(run=run_base)
@@ -48,6 +48,8 @@ def _add_cloning(command):
     command.add_argument("--seeds-share", type=float, default=0.2, help="of a batch (default: %(default)s)")
     command.add_argument("--most-plans", type=int, default=4, help="of a question (default: %(default)s)")
     command.add_argument("--solved", type=float, default=0.1, help="least weight of a plan that was right everywhere (default: %(default)s)")
+    command.add_argument("--partial", type=float, default=0.0, help="share of its weight that a plan has where none was right everywhere (default: %(default)s)")
+    command.add_argument("--variants", type=float, default=0.4, help="weight of a variant of a right plan, as a share of that plan's (default: %(default)s)")
     command.add_argument("--balanced", action="store_true", help="a family of questions counts the less the more of it there is")
 
 
@@ -58,12 +60,12 @@ def _add_training(command, minutes, steps, out=True):
     command.add_argument("--minutes", type=float, default=minutes, help="length of the training; 0: by --steps (default: %(default)s)")
     command.add_argument("--steps", type=int, default=steps, help="with --minutes 0 (default: %(default)s)")
     command.add_argument("--batch", type=int, default=64, help="examples a step (default: %(default)s)")
-    command.add_argument("--learning-rate", type=float, default=2e-3)
-    command.add_argument("--dropout", type=float, default=0.1)
+    command.add_argument("--learning-rate", type=float, default=8e-3)
+    command.add_argument("--dropout", type=float, default=0.0)
     command.add_argument("--spell", type=float, default=0.1, help="share of words written byte by byte (default: %(default)s)")
-    command.add_argument("--rename", type=float, default=0.3, help="share of plans whose names begin later in the alphabet (default: %(default)s)")
-    command.add_argument("--gaps", type=float, default=0.2, help="share of examples whose positions jump (default: %(default)s)")
-    command.add_argument("--prompt-weight", type=float, default=0.1, help="of the loss on a question's tokens (default: %(default)s)")
+    command.add_argument("--rename", type=float, default=0.15, help="share of plans whose names begin later in the alphabet (default: %(default)s)")
+    command.add_argument("--gaps", type=float, default=0.1, help="share of examples whose positions jump (default: %(default)s)")
+    command.add_argument("--learn-questions", type=float, default=0.1, help="share of examples whose question is learnt too, as language (default: %(default)s)")
     add_course(command)
 
 
@@ -94,7 +96,7 @@ def run_clone(options):
 
     _check_share("--seeds-share", options.seeds_share)
     shape, tokenizer, base, _ = load(options.base)
-    rewarded = [e for path in options.rollouts for e in read_rollouts(path, options.most_plans, options.solved, options.balanced)]
+    rewarded = [e for path in options.rollouts for e in read_rollouts(path, options.most_plans, options.solved, options.partial, options.variants, options.balanced)]
     seeds = [e for path in options.seeds for e in read_pairs(path)]
     sources = [Source(rewarded, 1 - options.seeds_share if seeds else 1.0), Source(seeds, options.seeds_share)]
     train(options, tokenizer, shape, sources, _validation(options), start=base)

@@ -28,23 +28,25 @@ def read_texts(path):
     return [Example(_text(record, "prompt", where), None) for record, where in _records(path)]
 
 
-def read_rollouts(path, most_plans=4, solved=0.0, balanced=False):
+def read_rollouts(path, most_plans=4, solved=0.1, partial=0.0, variants=0.0, balanced=False):
     """
-    Lines of `edgehost rollouts` as weighted examples: a plan counts for what its reward is above the mean of all samples of its question, the
-    `most_plans` best of a question stay. `solved`: a plan that was right everywhere counts for so much at least, else what every sample of
-    a question got right would be forgotten. `balanced`: a family counts the less the more of it there is.
+    Lines of `edgehost rollouts` as weighted examples. A plan counts for what its reward is above the mean of all samples of its question, the `most_plans`
+    best of a question stay. One that was right on every scene counts for `solved` at least, else what every sample of a question got right would be
+    forgotten; beside such a plan no other counts, and without one the others count for a share of `partial`: they are wrong, if less than their like.
+    `variants`: what a variant of a right plan counts for, as a share of that plan. `balanced`: a family counts the less the more of it there is.
     """
-    examples, families, all_families = [], [], []
+    examples, families = [], []
     for record, where in _records(path):
         prompt, plans, family = _text(record, "prompt", where), _plans(record, where), record.get("family") or "?"
-        all_families.append(family)
-        total = sum(count for _, _, _, count in plans)
-        mean = sum(reward * count for _, reward, _, count in plans) / max(1, total)
-        weighed = sorted(((max(reward - mean, solved if match >= 1 and reward > 0 else 0.0), plan) for plan, reward, match, _ in plans), reverse=True)
-        for weight, plan in weighed[:most_plans]:
-            if weight > 0:
-                examples.append(Example(prompt, plan, weight))
-                families.append(family)
+        mean = sum(reward * count for _, reward, _, count in plans) / max(1, sum(count for _, _, _, count in plans))
+        right = [(max(reward - mean, solved), plan) for plan, reward, match, _ in plans if match >= 1 and reward > 0]
+        weighed = right or [(partial * (reward - mean), plan) for plan, reward, _, _ in plans]
+        found = [Example(prompt, plan, weight) for weight, plan in sorted(weighed, reverse=True)[:most_plans] if weight > 0]
+        if right and variants > 0:
+            best = max(right)[0]
+            found += [Example(e.prompt, e.plan, best * variants * e.weight) for e in (_pair(variant, where) for variant in record.get("variants", []))]
+        examples += found
+        families += [family] * len(found)
     if balanced and examples:
         share = {family: families.count(family) / len(families) for family in set(families)}
         examples = [Example(e.prompt, e.plan, e.weight / (share[f] * len(share))) for e, f in zip(examples, families)]

@@ -28,7 +28,8 @@ class DecoderWriter:
     def write(self, name):
         shape, add, constant = self.shape, self.writer.add, self.writer.constant
         inputs, outputs = self._signature()
-        cos, sin = (constant(n, t.numpy()) for n, t in zip(("cosines", "sines"), rotations(shape, torch.arange(shape.context))))
+        turn = rotations(shape, torch.arange(shape.context))
+        cos, sin = (constant(n, t.numpy()) for n, t in (("cosines", turn.real.contiguous()), ("sines", turn.imag.contiguous())))
         bias = self._attention_bias()
         sum_, normed = self._embedded(), None
         for n in range(shape.layers):

@@ -1,7 +1,7 @@
 """
 Rounds of self-training. The actor is the host, the learner is this package; between them are files.
 
-    edgehost data plans → questions.jsonl → edgehost rollouts → rollouts.jsonl → clone from the base → planner/ → edgehost eval planner → evaluation.json
+    edgehost data plans → questions.jsonl → edgehost rollouts → rollouts.jsonl → clone → planner/ → edgehost eval planner → evaluation.json
 
 Each file is written whole or not at all, so a loop that was stopped goes on where it was when the same command is given again.
 """
@@ -19,7 +19,7 @@ from learner.planner.examples import read_rewards_of
 from learner.planner.export import NAME
 
 MODEL_WRITTEN = f"{NAME}-parity.json"  # what an export writes last
-KEPT = ("base", "seed", "questions", "samples", "temperature", "window", "seeds_share", "most_plans", "solved", "balanced", "minutes", "steps", "batch", "learning_rate")
+KEPT = ("base", "seed", "questions", "samples", "temperature", "window", "seeds_share", "most_plans", "solved", "partial", "variants", "balanced", "begin", "minutes", "steps", "batch", "learning_rate")
 
 
 def add_to(command):
@@ -29,6 +29,7 @@ def add_to(command):
     command.add_argument("--questions", type=int, default=4000, help="of a round (default: %(default)s)")
     command.add_argument("--samples", type=int, default=8, help="plans of a question (default: %(default)s)")
     command.add_argument("--temperature", type=float, default=1.0)
+    command.add_argument("--begin", choices=["last", "base"], default="last", help="whose weights a clone begins with: the last round's, or the base's anew (default: %(default)s)")
     command.add_argument("--window", type=int, default=8, help="rounds whose rollouts a clone learns from, this one among them (default: %(default)s)")
     command.add_argument("--rollouts-with", default="", help="more options of `edgehost rollouts`")
     command.add_argument("--last-rounds", type=int, default=0, help="rounds at the end to which --last-with applies (default: %(default)s)")
@@ -85,7 +86,7 @@ def _round(options, host, out, number):
             "rollouts", "--model", before / NAME, "--questions", questions, "--samples", options.samples, "--temperature", options.temperature, "--seed", seed, "--out", to,
             *shlex.split(more)]))
         line |= read_rewards_of(rollouts)
-        _clone(options, [out / f"round-{n:02}" / "rollouts.jsonl" for n in range(max(1, number - options.window + 1), number + 1)], planner)
+        _clone(options, before if options.begin == "last" else options.base, [out / f"round-{n:02}" / "rollouts.jsonl" for n in range(max(1, number - options.window + 1), number + 1)], planner)
     evaluation = folder / "evaluation.json"
     _once(evaluation, lambda to: to.write_text(host.run(["eval", "planner", "--planner", planner / NAME, "--json", *shlex.split(options.evaluate_with)])))
     line["splits"] = _splits(evaluation)
@@ -103,12 +104,12 @@ def _once(path, make):
     os.replace(writing, path)
 
 
-def _clone(options, rollouts, planner):
+def _clone(options, base, rollouts, planner):
     from learner.planner.command import run_clone
 
     if (planner / MODEL_WRITTEN).exists():
         return
-    run_clone(argparse.Namespace(**{**vars(options), "rollouts": rollouts, "out": str(planner), "resume": (planner / "checkpoint.pt").exists()}))
+    run_clone(argparse.Namespace(**{**vars(options), "base": base, "rollouts": rollouts, "out": str(planner), "resume": (planner / "checkpoint.pt").exists()}))
 
 
 def _splits(path):

@@ -15,10 +15,10 @@ BLOCK = 32  # weights are quantized in blocks of so many along a row
 @dataclass(frozen=True)
 class Shape:
     vocabulary: int
-    width: int = 192
-    layers: int = 6
-    heads: int = 6
-    hidden: int = 512
+    width: int = 160
+    layers: int = 5
+    heads: int = 5
+    hidden: int = 448
     context: int = 256
     rope_base: float = 10000.0
     epsilon: float = 1e-5
@@ -40,15 +40,14 @@ class Shape:
 
 
 def rotations(shape, positions):
-    """Cosines and sines [positions, head_width / 2]. Neighbouring numbers turn together, as llama.cpp has it: no weight changes its place on the way there."""
+    """Turns [positions, head_width / 2] as complex numbers. Neighbouring numbers turn together, as llama.cpp has it: no weight changes its place on the way there."""
     half = torch.arange(shape.head_width // 2, device=positions.device, dtype=torch.float32)
     angles = positions.float()[..., None] * shape.rope_base ** (-2.0 * half / shape.head_width)
-    return angles.cos(), angles.sin()
+    return torch.polar(torch.ones_like(angles), angles)
 
 
-def turned(x, cos, sin):
-    even, odd = x.unflatten(-1, (-1, 2)).unbind(-1)
-    return torch.stack((even * cos - odd * sin, even * sin + odd * cos), -1).flatten(-2)
+def turned(x, turn):
+    return torch.view_as_real(torch.view_as_complex(x.float().unflatten(-1, (-1, 2))) * turn).flatten(-2)
 
 
 class RootMeanSquare(nn.Module):
@@ -57,8 +56,8 @@ class RootMeanSquare(nn.Module):
         self.weight, self.epsilon = nn.Parameter(torch.ones(width)), epsilon
 
     def forward(self, x):
-        x = x.float()
-        return x * torch.rsqrt(x.square().mean(-1, keepdim=True) + self.epsilon) * self.weight
+        size = torch.rsqrt(x.square().mean(-1, keepdim=True, dtype=torch.float32) + self.epsilon)
+        return x * size.to(x.dtype) * self.weight
 
 
 class Layer(nn.Module):
@@ -77,11 +76,10 @@ class Layer(nn.Module):
         return x + functional.dropout(self.feed_out(functional.silu(gate) * up), self.dropout, self.training)
 
     def _attention(self, x, turn, hidden_from):
-        query, key, value = (part.unflatten(-1, (self.shape.heads, -1)).transpose(1, 2) for part in self.attention_in(x).chunk(3, -1))
-        query, key = turned(query, *turn).to(value.dtype), turned(key, *turn).to(value.dtype)
-        scores = query @ key.transpose(-1, -2) / math.sqrt(self.shape.head_width)
-        weights = (scores.float() + hidden_from).softmax(-1).to(value.dtype)
-        return self.attention_out((weights @ value).transpose(1, 2).flatten(2))
+        heads = self.attention_in(x).unflatten(-1, (3, self.shape.heads, -1))  # [count, length, 3, heads, width]
+        query, key = turned(heads[:, :, :2], turn).to(x.dtype).permute(2, 0, 3, 1, 4)
+        weights = (query @ key.transpose(-1, -2) + hidden_from).softmax(-1)
+        return self.attention_out((weights @ heads[:, :, 2].transpose(1, 2)).transpose(1, 2).flatten(2))
 
 
 class Planner(nn.Module):
@@ -96,13 +94,15 @@ class Planner(nn.Module):
                 spread = 0.02 / math.sqrt(2 * shape.layers) if "_out" in name else 0.02
                 nn.init.normal_(weight, std=spread)
 
-    def forward(self, ids, positions=None):
-        """ids [count, length] → a score for every token after each, [count, length, vocabulary]. What stands behind the end of a shorter text changes nothing before it."""
+    def forward(self, ids, positions=None, wanted=None):
+        """ids [count, length] → a score for every token after each, [count, length, vocabulary]; after those `wanted` [count, length] alone,
+        [how many, vocabulary]. What stands behind the end of a shorter text changes nothing before it."""
         length = ids.shape[1]
         positions = torch.arange(length, device=ids.device) if positions is None else positions
-        turn = tuple(t[..., None, :, :] for t in rotations(self.shape, positions))
-        hidden_from = torch.full((length, length), -1e4, device=ids.device).triu(1)
+        turn = rotations(self.shape, positions)[..., None, None, :]
+        turn = torch.cat((turn / math.sqrt(self.shape.head_width), turn), -3)  # of queries, which shrink, and of keys
         x = self.tokens(ids)
+        hidden_from = torch.full((length, length), -1e4, device=ids.device, dtype=x.dtype).triu(1)
         for layer in self.layers:
             x = layer(x, turn, hidden_from)
-        return functional.linear(self.norm(x), self.tokens.weight)
+        return functional.linear(self.norm(x if wanted is None else x[wanted]), self.tokens.weight)

@@ -8,12 +8,13 @@ from torch.nn import functional
 
 from learner.errors import LearnerError
 from learner.planner.batches import Batches, Changes, batch_of, coded, fitting
+from learner.planner.muon import Muon
 from learner.planner.network import Planner, Shape
 from learner.planner.tokenizer import Tokenizer
 from learner.training import AveragedWeights, Crew, Run, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-planner/1"
-RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "gaps", "prompt_weight", "seed")
+RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "gaps", "learn_questions", "seed")
 
 
 def load(folder):
@@ -40,19 +41,19 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
     model.to(device)
     half = computes_in_bfloat16(device, options.precision)
     average = AveragedWeights(model)
-    optimizer = torch.optim.AdamW(parts_that_decay(model), lr=options.learning_rate, betas=(0.9, 0.98), weight_decay=0.1)
+    optimizer = Muon(model, options.learning_rate)
     settings = {"shape": shape.as_settings(), "tokenizer": tokenizer.to_json(), "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
-    changes = Changes(options.spell, options.rename, options.gaps, options.prompt_weight)
-    batches, crew = Batches(tokenizer, sources, options.batch, options.seed, shape.context, changes), Crew(model, workers)
+    changes = Changes(options.spell, options.rename, options.gaps, options.learn_questions)
+    batches, crew = Batches(tokenizer, sources, options.batch, options.seed, shape.context, changes), Crew(model, workers, torch.bfloat16 if half else torch.float32)
     print(
         f"{sum(len(s.examples) for s in sources)} examples, {len(tokenizer)} tokens, {sum(p.numel() for p in model.parameters()):,} parameters, "
         f"{device}, {'bfloat16' if half else 'float32'}", flush=True)
 
     def loss_of_part(replica, part):
         rows, whole = part
-        loss = loss_of(replica, batch_of(rows).to(device), half) / whole
+        loss = loss_of(replica, batch_of(rows).to(device)) / whole
         return loss * workers, loss.item()  # the crew takes the mean
 
     def check():
@@ -89,18 +90,11 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
     return average.model.cpu()
 
 
-def parts_that_decay(model):
-    """Tables and matrices shrink, the norms' weights do not."""
-    large = [p for p in model.parameters() if p.dim() > 1]
-    return [{"params": large}, {"params": [p for p in model.parameters() if p.dim() == 1], "weight_decay": 0.0}]
-
-
-def loss_of(model, batch, half):
+def loss_of(model, batch):
     """Cross entropy of each next token, times its weight, summed."""
-    with torch.autocast(batch.ids.device.type, torch.bfloat16, enabled=half):
-        scores = model(batch.ids[:, :-1], batch.positions[:, :-1])
     counts = batch.weights > 0
-    each = functional.cross_entropy(scores[counts].float(), batch.ids[:, 1:][counts], reduction="none")
+    scores = model(batch.ids[:, :-1], batch.positions[:, :-1], counts)
+    each = functional.cross_entropy(scores.float(), batch.ids[:, 1:][counts], reduction="none")
     return (each * batch.weights[counts]).sum()
 
 

@@ -1,8 +1,6 @@
 using EdgePlanner.Binding;
-using EdgePlanner.Prompting;
 using EdgePlanner.Tools;
 using EdgeWorld.Clevr;
-using EdgeWorld.Numerics;
 using EdgeWorld.Planning.Splits;
 
 namespace EdgeWorld.Planning.Seeds;
@@ -21,14 +19,6 @@ public sealed class SeedPairs
 
     /// <summary>Apart from the seeds of questions.</summary>
     private const int ClevrSeeds = 1_000_000;
-
-    /// <summary>Of the variants, those that rename a tool.</summary>
-    private const double RenamedShare = 0.35;
-
-    private const int TriesAVariant = 8;
-
-    private static readonly HashSet<string> s_known = [.. PrimitiveCatalog.Standard.Tools.Select(tool => tool.Name)];
-    private static readonly ToolOffer s_offer = PrimitiveCatalog.Standard.For(Capabilities.All);
 
     private readonly List<Seed> _seeds = [];
 
@@ -74,27 +64,12 @@ public sealed class SeedPairs
     /// <param name="variants">Of each pair, beside itself.</param>
     public IEnumerable<TaughtPair> Take(int variants, int seed)
     {
-        var random = WorldRandom.ForPart((ulong)seed, 0x5EED);
-        var (words, tools) = (new WordSwap(random), new ToolRenaming(random));
+        var changes = new PairVariants(seed);
         foreach (var pair in _seeds)
         {
-            yield return new TaughtPair(TaughtPrompt.Of(pair.Question, s_offer, s_known), pair.Plan, 1);
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            for (var i = 0; i < variants; i++)
-            {
-                for (var tried = 0; tried < TriesAVariant; tried++)
-                {
-                    var swapped = random.Chance(0.85) ? words.Swap(pair) ?? pair : pair;
-                    var variant = random.Chance(RenamedShare) ? tools.Rename(swapped) : Plain(swapped);
-                    if (variant is not null && variant.Plan + variant.Prompt is var both && both != pair.Plan + pair.Question && seen.Add(both))
-                    {
-                        yield return variant;
-                        break;
-                    }
-                }
-            }
+            yield return PairVariants.Itself(pair);
+            foreach (var variant in changes.Of(pair, variants))
+                yield return variant;
         }
     }
-
-    private static TaughtPair? Plain(Seed seed) => new(TaughtPrompt.Of(seed.Question, s_offer, s_known), seed.Plan, 1);
 }

@@ -13,13 +13,16 @@ public sealed record TaughtPair(string Prompt, string Plan, double Weight)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, s_readable))
-        {
-            json.WriteStartObject();
-            json.WriteString("prompt", Prompt);
-            json.WriteString("plan", Plan);
-            json.WriteNumber("weight", Weight);
-            json.WriteEndObject();
-        }
+            Write(json);
         return Encoding.UTF8.GetString(line.ToArray());
+    }
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("prompt", Prompt);
+        json.WriteString("plan", Plan);
+        json.WriteNumber("weight", Weight);
+        json.WriteEndObject();
     }
 }

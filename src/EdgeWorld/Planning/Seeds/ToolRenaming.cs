@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EdgePlanner.Binding;
 using EdgePlanner.Prompting;
 using EdgePlanner.Tools;
 using EdgeWorld.Numerics;
@@ -18,12 +19,7 @@ internal sealed class ToolRenaming(WorldRandom random)
     /// <summary>Null where the plan calls nothing but <c>find</c>.</summary>
     public TaughtPair? Rename(Seed seed)
     {
-        List<ToolDeclaration> called = [];
-        foreach (ref readonly var step in seed.Bound.Steps)
-        {
-            if (step.Tool.Name != "find" && !called.Contains(step.Tool))
-                called.Add(step.Tool);
-        }
+        var called = CalledBy(seed.Bound);
         if (called.Count == 0)
             return null;
         var wanted = random.Pick<ToolDeclaration>([.. called]);
@@ -39,6 +35,44 @@ internal sealed class ToolRenaming(WorldRandom random)
         var catalog = PrimitiveCatalog.Standard.With(documented);
         var plan = Regex.Replace(seed.Plan, $@"= {wanted.Name}\(", $"= {name}(");
         return new TaughtPair(TaughtPrompt.Of(seed.Question, catalog.For(Capabilities.All), s_known), new PlanReading(catalog).Read(plan, seed.Question).Canonical, Weight);
+    }
+
+    /// <summary>The same for a question without a plan: the tools of its reference, one under another name and by its own no more, and at times another tool so.</summary>
+    /// <returns>As <see cref="PlanQuestion.Tools"/> has them; empty where nothing but <c>find</c> is called.</returns>
+    public IReadOnlyList<string> Disguise(BoundPlan plan)
+    {
+        var called = CalledBy(plan);
+        if (called.Count == 0)
+            return [];
+        var wanted = random.Pick<ToolDeclaration>([.. called]).Name;
+        List<string> tools = [$"{NameFor(wanted)}={wanted}"];
+        var other = random.Pick<ToolDeclaration>([.. PrimitiveCatalog.Standard.Tools]);
+        var name = NameFor(other.Name);
+        if (random.Chance(OtherShare) && other.Name != "find" && !called.Contains(other) && !tools[0].StartsWith($"{name}=", StringComparison.Ordinal))
+            tools.Add($"{name}={other.Name}");
+        return tools;
+    }
+
+    /// <summary>The plan with the names that the question's tools have.</summary>
+    public static string Disguised(string plan, IReadOnlyList<string> tools)
+    {
+        foreach (var tool in tools)
+        {
+            if (tool.Split('=') is [var name, var usual])
+                plan = Regex.Replace(plan, $@"= {usual}\(", $"= {name}(");
+        }
+        return plan;
+    }
+
+    private static List<ToolDeclaration> CalledBy(BoundPlan plan)
+    {
+        List<ToolDeclaration> called = [];
+        foreach (ref readonly var step in plan.Steps)
+        {
+            if (step.Tool.Name != "find" && !called.Contains(step.Tool))
+                called.Add(step.Tool);
+        }
+        return called;
     }
 
     private string NameFor(string tool)

@@ -7,10 +7,26 @@ public static class UnseenToolCatalog
 {
     public static IReadOnlyList<ToolDeclaration> All { get; } = [.. CountingThings.All, .. PickingThings.All, .. MeasuringThings.All];
 
+    /// <summary>The usual tools and those that a question brings: <c>wheels</c> is one of these; <c>tally=count</c> is the usual <c>count</c>, which goes by
+    /// the other name there and by its own no more.</summary>
     /// <exception cref="WorldException">There is no such tool; those that there are, are listed.</exception>
-    public static IReadOnlyList<ToolDeclaration> Named(IReadOnlyList<string> names) =>
-    [
-        .. names.Select(name => All.FirstOrDefault(tool => tool.Name == name)
-            ?? throw new WorldException($"tool '{name}' is unknown: expected {string.Join(", ", All.Select(tool => tool.Name))}")),
-    ];
+    public static PrimitiveCatalog With(IReadOnlyList<string> brought)
+    {
+        var catalog = PrimitiveCatalog.Standard;
+        foreach (var tool in brought)
+        {
+            try
+            {
+                catalog = tool.Split('=') is [var name, var usual] ? catalog.Renaming(usual, name) : catalog.With(Named(tool));
+            }
+            catch (ToolException e)
+            {
+                throw new WorldException(e.Message);
+            }
+        }
+        return catalog;
+    }
+
+    private static ToolDeclaration Named(string name) => All.FirstOrDefault(tool => tool.Name == name)
+        ?? throw new WorldException($"tool '{name}' is unknown: expected {string.Join(", ", All.Select(tool => tool.Name))}, or a new name, '=' and that of a usual tool");
 }

@@ -1,0 +1,55 @@
+using EdgePlanner.Binding;
+using EdgePlanner.Prompting;
+using EdgePlanner.Tools;
+using EdgeWorld.Numerics;
+
+namespace EdgeWorld.Planning.Seeds;
+
+/// <summary>What else a question and its plan teach: other words in both, and tools under made-up names whose documentation stands in front.</summary>
+public sealed class PairVariants
+{
+    /// <summary>Of the variants, those that rename a tool.</summary>
+    private const double RenamedShare = 0.35;
+
+    private const double SwappedShare = 0.85;
+
+    private const int TriesAVariant = 8;
+
+    private static readonly HashSet<string> s_known = [.. PrimitiveCatalog.Standard.Tools.Select(tool => tool.Name)];
+    private static readonly ToolOffer s_offer = PrimitiveCatalog.Standard.For(Capabilities.All);
+
+    private readonly WorldRandom _random;
+    private readonly WordSwap _words;
+    private readonly ToolRenaming _tools;
+
+    /// <param name="seed">Same seed, same variants.</param>
+    public PairVariants(int seed)
+    {
+        _random = WorldRandom.ForPart((ulong)seed, 0x5EED);
+        (_words, _tools) = (new WordSwap(_random), new ToolRenaming(_random));
+    }
+
+    /// <summary>Fewer than <paramref name="count"/> where there is little to change.</summary>
+    /// <param name="plan">In the language's one way of writing it.</param>
+    public IEnumerable<TaughtPair> Of(Language language, string question, string plan, BoundPlan bound, int count) => Of(new Seed(language, question, plan, bound), count);
+
+    internal IEnumerable<TaughtPair> Of(Seed pair, int count)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < count; i++)
+        {
+            for (var tried = 0; tried < TriesAVariant; tried++)
+            {
+                var swapped = _random.Chance(SwappedShare) ? _words.Swap(pair) ?? pair : pair;
+                var variant = _random.Chance(RenamedShare) ? _tools.Rename(swapped) : Itself(swapped);
+                if (variant is not null && variant.Plan + variant.Prompt is var both && both != pair.Plan + pair.Question && seen.Add(both))
+                {
+                    yield return variant;
+                    break;
+                }
+            }
+        }
+    }
+
+    internal static TaughtPair Itself(Seed seed) => new(TaughtPrompt.Of(seed.Question, s_offer, s_known), seed.Plan, 1);
+}

@@ -1,5 +1,6 @@
 using EdgeHost.Teaching;
 using EdgeWorld.Planning;
+using EdgeWorld.Planning.Splits;
 using Xunit;
 
 namespace EdgeHost.Tests.Teaching;
@@ -12,6 +13,26 @@ public sealed class PlanJudgeTests
 
     [Fact]
     public void Judge_TheReference_EarnsOne() => Assert.Equal(1, RewardOf(TaughtCases.Cars(), Counted), 3);
+
+    /// <summary>Whatever the answers are: what a file of questions keeps of them is enough to know them by.</summary>
+    [Fact]
+    public void Judge_TheReferenceOfAQuestionFromAFile_EarnsOne()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllLines(path, new PlanQuestions(PlanSplit.Train, 11, scenes: 90).Take(400).Select(question => PlanQuestionLines.Write(question, null, withPlan: true)));
+            PlanQuestion[] questions = [.. PlanQuestionLines.Read(path)];
+            Assert.Contains(questions, question => question.Family == "last");
+            Assert.Contains(questions, question => question.Tools.Count > 0);
+            foreach (var question in questions.Where(question => question.Kind != "unanswerable"))
+                Assert.True(Judge(question, question.Plan).Match == 1, $"{question.Question}\n{question.Plan}");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     [Fact]
     public void Judge_RightOnSomeScenes_EarnsTheirShare()

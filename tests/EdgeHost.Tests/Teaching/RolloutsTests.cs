@@ -41,6 +41,29 @@ public sealed class RolloutsTests : IDisposable
         Assert.All(model.Asked.SelectMany(batch => batch), request => Assert.Equal("<ask>how many cars are there<plan>", request.Prompt));
     }
 
+    /// <summary>The same question about other things has the plan about those; what was wrong gives none.</summary>
+    [Fact]
+    public async Task Run_ARightPlan_TeachesItsVariantsToo()
+    {
+        var line = Assert.Single(await RunAsync(new Scripted([Counted, Otherwise]), [TaughtCases.Cars()], samples: 2, variants: 6));
+        Assert.InRange(line.Variants.Count, 3, 6);
+        Assert.All(line.Variants, variant => Assert.EndsWith("<plan>", variant.Prompt, StringComparison.Ordinal));
+        Assert.Contains(line.Variants, variant => !variant.Plan.Contains("\"car\"", StringComparison.Ordinal) && !variant.Prompt.Contains("cars", StringComparison.Ordinal));
+        Assert.Empty(Assert.Single(await RunAsync(new Scripted([Otherwise]), [TaughtCases.Cars()], samples: 1, variants: 6)).Variants);
+    }
+
+    /// <summary>A tool that goes by another name in a question is called by that name, and by its own no more.</summary>
+    [Fact]
+    public async Task Run_AToolUnderAnotherName_IsCalledByThatName()
+    {
+        var question = TaughtCases.Cars() with { Tools = ["tally=count"] };
+        var line = Assert.Single(await RunAsync(new Scripted([Counted.Replace("count", "tally", StringComparison.Ordinal), Counted]), [question], samples: 2));
+        Assert.StartsWith("<tool>tally(", line.Prompt, StringComparison.Ordinal);
+        var plan = Assert.Single(line.Plans);
+        Assert.Contains("= tally(a)", plan.Plan, StringComparison.Ordinal);
+        Assert.Equal(1, plan.Match);
+    }
+
     [Fact]
     public async Task File_WhatIsInIt_IsNotMadeAgain_AndAHalfLineIsCutOff()
     {
@@ -66,10 +89,10 @@ public sealed class RolloutsTests : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
-    private static async Task<List<RolloutLine>> RunAsync(Scripted model, IReadOnlyList<PlanQuestion> questions, int samples)
+    private static async Task<List<RolloutLine>> RunAsync(Scripted model, IReadOnlyList<PlanQuestion> questions, int samples, int variants = 0)
     {
         var prompts = new PlanPrompts();
-        var rollouts = new Rollouts(model, prompts, new PlanGrammars(prompts), new PlanJudge(new TruePlaces(), prompts), new RolloutOptions(samples, 1, 1, 1));
+        var rollouts = new Rollouts(model, prompts, new PlanGrammars(prompts), new PlanJudge(new TruePlaces(), prompts), new RolloutOptions(samples, 1, 1, 1, variants));
         List<RolloutLine> lines = [];
         await rollouts.RunAsync(questions, line =>
         {

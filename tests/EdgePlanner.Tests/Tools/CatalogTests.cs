@@ -37,6 +37,17 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void Renaming_ATool_LeavesItByThatNameAlone()
+    {
+        var catalog = PrimitiveCatalog.Standard.Renaming("count", "tally");
+        Assert.Equal(PrimitiveCatalog.Standard.Tools.Count, catalog.Tools.Count);
+        Assert.DoesNotContain(catalog.Tools, tool => tool.Name == "count");
+        Assert.Equal(PrimitiveCatalog.Standard.Tools.Single(tool => tool.Name == "count").Documentation, catalog.Tools.Single(tool => tool.Name == "tally").Documentation);
+        Assert.Contains("'cuont'", Assert.Throws<ToolException>(() => catalog.Renaming("cuont", "x")).Message, StringComparison.Ordinal);
+        Assert.Contains("'find'", Assert.Throws<ToolException>(() => catalog.Renaming("tally", "find")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void For_LessCapable_OffersWhatItCan()
     {
         var offer = PrimitiveCatalog.Standard.For(Capabilities.Detector | Capabilities.Motion, ToolPacks.Vehicle);

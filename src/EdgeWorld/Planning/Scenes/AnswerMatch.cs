@@ -3,11 +3,12 @@ using EdgePlanner.Values;
 
 namespace EdgeWorld.Planning.Scenes;
 
-/// <summary>Whether two answers say the same: measures within a metre or 15 %, all else exactly.</summary>
+/// <summary>Whether two answers say the same: measures within a metre or 15 %, moments within a frame and of the same place, all else exactly.</summary>
 public static class AnswerMatch
 {
     private const double LeastTolerance = 1;
     private const double ToleranceShare = 0.15;
+    private const double FrameSeconds = 1.0 / 30;
 
     public static bool IsRight(in Value truth, in Value answer)
     {
@@ -15,9 +16,12 @@ public static class AnswerMatch
             return truth.IsKnown == answer.IsKnown;
         if (truth.Type != answer.Type)
             return false;
-        return truth.Type is PlanType.Metres or PlanType.MetresPerSecond or PlanType.Seconds
-            ? Math.Abs(truth.Number - answer.Number) <= Math.Max(LeastTolerance, ToleranceShare * truth.Number)
-            : truth == answer;
+        return truth.Type switch
+        {
+            PlanType.Metres or PlanType.MetresPerSecond or PlanType.Seconds => Math.Abs(truth.Number - answer.Number) <= Math.Max(LeastTolerance, ToleranceShare * truth.Number),
+            PlanType.Moment => Math.Abs(truth.Number - answer.Number) <= FrameSeconds && truth.Text == answer.Text, // a file of questions has milliseconds
+            _ => truth == answer,
+        };
     }
 
     /// <summary>Of a plan that ended so: one that broke or is not allowed answers nothing, which is no "cannot be told" either.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class WordSwap(WorldRandom random)
         var (question, plan, changed) = (seed.Question, seed.Plan, false);
         foreach (var literal in TextLiteral().Matches(seed.Plan).Select(match => match.Groups[1].Value).Distinct())
         {
-            if (random.Chance(SwapShare) && SwapText(literal, seed.Language, ref question) is { } other)
+            if (random.Chance(SwapShare) && SwapText(literal, seed, ref question) is { } other)
                 (plan, changed) = (plan.Replace($"\"{literal}\"", $"\"\u0001{other}\"", StringComparison.Ordinal), true);
         }
         foreach (var literal in NumberLiteral().Matches(seed.Plan).Select(match => match.Groups[1].Value).Distinct())
@@ -41,9 +41,9 @@ internal sealed partial class WordSwap(WorldRandom random)
 
     /// <summary>What the plan says instead; the question is changed. Null where the question has no word for it. A mark stands before what was put in, so that it is not
     /// taken for the next word to change.</summary>
-    private string? SwapText(string literal, Language language, ref string question)
+    private string? SwapText(string literal, Seed seed, ref string question)
     {
-        var isJapanese = language == Language.Japanese;
+        var isJapanese = seed.Language == Language.Japanese;
         foreach (var noun in _words.Nouns.Where(noun => noun.Name == literal && !noun.IsNew))
         {
             Noun[] others = [.. _words.Nouns.Where(other => !other.IsNew && !other.IsCopied && other.Class != noun.Class && other.Class is not ("thing" or "vehicle") && other.IsPlural == noun.IsPlural)];
@@ -73,7 +73,7 @@ internal sealed partial class WordSwap(WorldRandom random)
             }
             return null;
         }
-        return SwapWord(literal, isJapanese, ref question) ?? SwapName(literal, isJapanese, ref question);
+        return SwapWord(literal, isJapanese, ref question) ?? SwapName(literal, isJapanese, ref question) ?? SwapSaying(literal, seed, ref question);
     }
 
     private string? SwapWord(string literal, bool isJapanese, ref string question)
@@ -107,6 +107,20 @@ internal sealed partial class WordSwap(WorldRandom random)
         var isKnown = alike.Any(name => name.Text == literal);
         var word = isKnown && !random.Chance(MadeUpShare) ? random.Pick<Named>(alike).Text : MadeUpWords.Noun(random, isJapanese);
         return isKnown && Put(ref question, literal, word, whole: !isJapanese) ? word : null;
+    }
+
+    /// <summary>What is to be said in one case or the other.</summary>
+    private string? SwapSaying(string literal, Seed seed, ref string question)
+    {
+        if (!Regex.IsMatch(seed.Plan, $"= choose\\([^\n]*\"{Regex.Escape(literal)}\""))
+            return null;
+        var isJapanese = seed.Language == Language.Japanese;
+        Named[] sayings = [.. _words.NamesOf("sayings").Where(name => name.IsJapanese == isJapanese && !name.IsNew)];
+        var madeUp = MadeUpWords.Noun(random, isJapanese);
+        if (!isJapanese && random.Chance(0.5))
+            madeUp += $" {MadeUpWords.Noun(random, isJapanese)}";
+        var saying = random.Chance(0.5) ? madeUp : random.Pick<Named>(sayings).Text;
+        return Put(ref question, literal, saying, whole: !isJapanese) ? saying : null;
     }
 
     private string? SwapNumber(string literal, ref string question)

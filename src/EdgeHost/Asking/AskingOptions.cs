@@ -26,9 +26,9 @@ internal sealed class AskingOptions
     public string ImageEncoder { get; set; } = "street-dual-encoder-image";
     public string TextEncoder { get; set; } = "street-dual-encoder-text";
 
-    /// <summary>Who writes the plan of a question, best first: names or folders of models that write text, and <c>retrieval</c>, which needs none;
+    /// <summary>Who writes the plan of a question, best first: names or folders of models that write text, <c>known</c> and <c>retrieval</c>, which need none;
     /// <c>endpoint</c> and <c>gguf:NAME</c> as docs/planners.md says. The first that has a plan is taken;
-    /// one that cannot be loaded is left out, which the log says. Empty: <c>retrieval</c>.</summary>
+    /// one that cannot be loaded is left out, which the log says. Empty: <c>known</c>, <see cref="ShippedPlanner"/>, <c>retrieval</c>.</summary>
     public List<string> Planners { get; set; } = [];
 
     /// <summary>The planner <c>endpoint</c>: a model behind an OpenAI-compatible address.</summary>

@@ -21,7 +21,7 @@ internal static class EvalPlannerCommand
         };
         var planner = new Option<string?>("--planner")
         {
-            Description = "Name or folder of a code model, retrieval, or always-one-tool; default: retrieval, as on a device.", HelpName = "NAME",
+            Description = "Name or folder of a code model, retrieval, known, or always-one-tool; default: device, the tiers of one that nothing is set for.", HelpName = "NAME",
         };
         var split = new Option<string?>("--split") { Description = $"all, or some of {string.Join(", ", FrozenSplits.All.Select(PlanSplits.NameOf))}; default: all where neither --set nor --world is given.", HelpName = "NAMES" };
         var count = new Option<int?>("--count") { Description = "The first questions of each split only.", HelpName = "N" };
@@ -37,7 +37,7 @@ internal static class EvalPlannerCommand
         return EvalCommands.Measuring(command, async (result, settings, report, cancellationToken) =>
         {
             using var book = new PlannerBook(settings);
-            var (name, told) = (result.GetValue(planner) ?? PlannerBook.Standard, result.GetValue(list) ? System.Console.Error : null);
+            var (name, told) = (result.GetValue(planner) ?? PlannerBook.Device, result.GetValue(list) ? System.Console.Error : null);
             report.Add("planner", name);
             var isPlain = result.GetResult(set) is not { Implicit: false } && result.GetResult(world) is not { Implicit: false };
             if (isPlain || result.GetValue(split) is not null)

@@ -22,7 +22,7 @@ internal sealed class EdgeWorker(
     Greeting greeting, LiveAccuracy accuracy, EdgeMeters meters, IHostApplicationLifetime lifetime, ILogger<EdgeWorker> log) : BackgroundService
 {
     private readonly Lock _telling = new();
-    private readonly Lazy<string> _planner = new(() => PlannerTiers.NamesFor(settings)[0]);
+    private readonly Lazy<string> _planner = new(() => string.Join(", ", PlannerTiers.NamesFor(settings)));
 
     /// <summary>The process's exit code: 0, or 1 when no camera or no engine could be used.</summary>
     public static int ExitCode { get; private set; }

@@ -31,6 +31,9 @@ internal sealed class PlannerTiers : IDisposable
     /// <summary>Before the name of a model whose GGUF llama.cpp is to run.</summary>
     public const string GgufPrefix = "gguf:";
 
+    /// <summary>Where nothing is set. What is known word for word needs no model, and what the model has no plan for is at times near something known (docs/decisions/0019).</summary>
+    public static IReadOnlyList<string> Usual { get; } = [RetrievalPlanner.KnownTierName, AskingOptions.ShippedPlanner, RetrievalPlanner.TierName];
+
     private readonly List<Tier> _tiers = [];
     private readonly HashSet<DecoderTextModel> _prepared = [];
 
@@ -56,7 +59,7 @@ internal sealed class PlannerTiers : IDisposable
         var models = ModelCatalog.Find(settings.Models.SearchRoots());
         foreach (var name in Wanted(settings.Asking))
             tiers.Add(name, models, settings, time);
-        if (tiers._tiers.Count == 0)
+        if (tiers._tiers.TrueForAll(tier => tier.Name == RetrievalPlanner.KnownTierName))
             tiers._tiers.Add(new Tier(RetrievalPlanner.TierName, null));
         return tiers;
     }
@@ -65,7 +68,7 @@ internal sealed class PlannerTiers : IDisposable
     public IReadOnlyList<IPlanner> For(PrimitiveCatalog catalog, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time) =>
         [.. _tiers.Select(IPlanner (tier) => tier.Model switch
         {
-            null => new RetrievalPlanner(catalog.Tools),
+            null => new RetrievalPlanner(catalog.Tools) { WordForWord = tier.Name == RetrievalPlanner.KnownTierName },
             DecoderTextModel model => Planner(model, offer, profile, budget, time),
             var model => new ModelPlanner(model, DocumentedPrompt.Of, offer, profile, PlanWords.Shipped, new ModelPlannerLimits { Patience = tier.Patience, MostTokens = EndpointTokens }, time) { Correction = DocumentedPrompt.Again },
         })];
@@ -76,8 +79,8 @@ internal sealed class PlannerTiers : IDisposable
             tier.Model?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    /// <summary>What the settings name. Without them no model: the one that ships is not yet as often right as it is sure (docs/decisions/0017).</summary>
-    private static List<string> Wanted(AskingOptions asking) => asking.Planners.Count > 0 ? asking.Planners : [RetrievalPlanner.TierName];
+    /// <summary>What the settings name, else <see cref="Usual"/>.</summary>
+    private static IReadOnlyList<string> Wanted(AskingOptions asking) => asking.Planners.Count > 0 ? asking.Planners : Usual;
 
     private ModelPlanner Planner(DecoderTextModel model, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time)
     {
@@ -93,7 +96,7 @@ internal sealed class PlannerTiers : IDisposable
         {
             _tiers.Add(name switch
             {
-                RetrievalPlanner.TierName => new Tier(name, null),
+                RetrievalPlanner.TierName or RetrievalPlanner.KnownTierName => new Tier(name, null),
                 EndpointTier when settings.Asking.Endpoint is { Url: not null } endpoint => new Tier(name, new ChatTextModel(endpoint, time)) { Patience = endpoint.Timeout },
                 EndpointTier => throw new TextModelException("Asking:Endpoint:Url is not set"),
                 _ when name.StartsWith(GgufPrefix, StringComparison.Ordinal) => Named(OpenGguf(models.Open(name[GgufPrefix.Length..]), settings)),

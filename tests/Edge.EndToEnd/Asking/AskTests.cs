@@ -68,6 +68,25 @@ public sealed class AskTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Who answers what, where nothing is set: a known question needs no model, Japanese does.</summary>
+    [Theory]
+    [InlineData("how many cars are there?", "known")]
+    [InlineData("車は何台ありますか？", "street-planner")]
+    public async Task Ask_InBothLanguages_CountsTheSameCars(string question, string planner)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, (await HostProcess.RunAsync(["sim", "export", "--scenario", "traffic", "--frames", "1", "--out", folder.File("film")], folder.Path)).ExitCode);
+        var scene = Assert.Single(Directory.GetFiles(folder.File("film"), "*.jsonl"));
+        var cars = JsonElement.Parse(File.ReadAllLines(scene)[0]).GetProperty("objects").EnumerateArray()
+            .Count(o => o.GetProperty("class").GetString() == "car" && !o.GetProperty("ignored").GetBoolean());
+
+        var run = await HostProcess.RunAsync(["ask", question, "--scene", scene, "--json"], folder.Path);
+
+        output.WriteLine(run.Story);
+        var answer = JsonElement.Parse(run.Output);
+        Assert.Equal((planner, cars), (answer.GetProperty("planner").GetString(), answer.GetProperty("value").GetInt32()));
+    }
+
     [Fact]
     public async Task Ask_WhatNoPlanCovers_IsRejectedWithWhatWouldDo()
     {

@@ -5,8 +5,11 @@ using EdgeEngines.Tests.Onnx;
 using EdgeEngines.Tests.Onnx.Decoding;
 using EdgeHost.Asking;
 using EdgeHost.Configuration;
+using EdgeHost.Evaluating.Planners;
 using EdgeHost.Planning;
 using EdgeHost.Tooling;
+using EdgePlanner.Planning;
+using EdgePlanner.Planning.Retrieval;
 using EdgePlanner.Running;
 using EdgePlanner.Tools;
 using EdgeWorld;
@@ -58,6 +61,29 @@ public sealed class PlannerTiersTests
         using var tiers = Open(disk.Path);
         Assert.Equal(["retrieval"], tiers.Names); // something must answer
         Assert.Contains("scores 300: it is another model's", Assert.Single(tiers.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_WhereNothingIsSet_AreTheKnownQuestionsTheShippedModelAndTheNearestKnownOne() =>
+        Assert.Equal(["known", "street-planner", "retrieval"], PlannerTiers.NamesFor(new EdgeSettings()));
+
+    [Fact]
+    public void Open_OfNothingButTheKnownQuestions_HasTheNearestOneToo()
+    {
+        using var tiers = Open("known", "no-such-model");
+        Assert.Equal(["known", "retrieval"], tiers.Names);
+        Assert.Equal("known", Answer(tiers).Answer.Last?.Planner);
+    }
+
+    [Fact]
+    public async Task Tiers_AsOnePlanner_AreTheFirstThatHasAPlan()
+    {
+        var tiered = new TieredPlanner("device", [new RetrievalPlanner { WordForWord = true }, new RetrievalPlanner()]);
+        foreach (var question in (string[])["how many red cars are there?", "well, how many red cars are there?", "wie spät ist es?"])
+        {
+            var alone = await new RetrievalPlanner().PlanAsync(new PlanRequest(question, new HashSet<string>()), TestContext.Current.CancellationToken);
+            Assert.Equal(alone, await tiered.PlanAsync(new PlanRequest(question, new HashSet<string>()), TestContext.Current.CancellationToken));
+        }
     }
 
     [Fact]

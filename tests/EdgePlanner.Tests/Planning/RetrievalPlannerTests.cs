@@ -142,6 +142,23 @@ public sealed class RetrievalPlannerTests
         Assert.Contains("how many red cars", proposal.WhyNot, StringComparison.Ordinal);
     }
 
+    /// <summary>Things, what describes them and numbers may be any; every other word has to be one of the known question's.</summary>
+    [Theory]
+    [InlineData("how many red cars are there?", true)]
+    [InlineData("Is there a lorry within 25 metres?", true)]
+    [InlineData("hey, how many red cars are there?", false)]
+    [InlineData("count the moving strangers", false)] // a thing that nobody here knows
+    [InlineData("赤い車は何台ありますか", false)]
+    public async Task Plan_WordForWord_OnlyWhereEveryWordIsKnown(string question, bool isKnown)
+    {
+        var planner = new RetrievalPlanner { WordForWord = true };
+        Assert.Equal("known", planner.Name);
+        var proposal = await planner.PlanAsync(new PlanRequest(question, new HashSet<string>()), TestContext.Current.CancellationToken);
+        Assert.Equal(isKnown, proposal.Plan is not null);
+        if (isKnown)
+            Assert.Equal((await PlanAsync(question)).Plan, proposal.Plan);
+    }
+
     [Fact]
     public async Task Plan_NoWord_SaysSo() => Assert.Contains("no word", (await PlanAsync("?!… ")).WhyNot, StringComparison.Ordinal);
 

@@ -19,14 +19,14 @@ def add_to(commands):
     base.add_argument("--heads", type=int, default=5)
     base.add_argument("--hidden", type=int, default=448)
     base.add_argument("--context", type=int, default=256, help="tokens of prompt and plan together (default: %(default)s)")
-    _add_training(base, minutes=20, steps=20000)
+    _add_training(base, minutes=10, steps=20000, rate=8e-3)
     base.set_defaults(run=run_base)
 
     clone = steps.add_parser("clone", help="from rewarded plans, beginning with the weights of a base")
     _add_cloning(clone)
     clone.add_argument("--rollouts", required=True, action="append", help="of `edgehost rollouts`; may be given several times")
     clone.add_argument("--out", required=True, help="folder for checkpoint, metrics, curves and model folders")
-    _add_training(clone, minutes=5, steps=4000, out=False)
+    _add_training(clone, minutes=5, steps=4000, rate=6e-3, out=False)
     clone.set_defaults(run=run_clone)
 
     export = steps.add_parser("export", help="write the model folders from the checkpoint in --out anew")
@@ -39,28 +39,28 @@ def add_to(commands):
     loop = steps.add_parser("loop", help="rounds of sampling, rewards, cloning and measuring")
     _add_cloning(loop)
     add_loop(loop)
-    _add_training(loop, minutes=5, steps=4000, out=False)
+    _add_training(loop, minutes=5, steps=4000, rate=6e-3, out=False)
 
 
 def _add_cloning(command):
     command.add_argument("--base", required=True, help="folder of `planner base`")
     command.add_argument("--seeds", action="append", default=[], help="pairs that are mixed in; may be given several times")
-    command.add_argument("--seeds-share", type=float, default=0.2, help="of a batch (default: %(default)s)")
+    command.add_argument("--seeds-share", type=float, default=0.12, help="of a batch (default: %(default)s)")
     command.add_argument("--most-plans", type=int, default=4, help="of a question (default: %(default)s)")
     command.add_argument("--solved", type=float, default=0.1, help="least weight of a plan that was right everywhere (default: %(default)s)")
     command.add_argument("--partial", type=float, default=0.0, help="share of its weight that a plan has where none was right everywhere (default: %(default)s)")
-    command.add_argument("--variants", type=float, default=0.4, help="weight of a variant of a right plan, as a share of that plan's (default: %(default)s)")
+    command.add_argument("--variants", type=float, default=0.8, help="weight of a variant of a right plan, as a share of that plan's (default: %(default)s)")
     command.add_argument("--balanced", action="store_true", help="a family of questions counts the less the more of it there is")
 
 
-def _add_training(command, minutes, steps, out=True):
+def _add_training(command, minutes, steps, rate, out=True):
     if out:
         command.add_argument("--out", required=True, help="folder for checkpoint, metrics, curves and model folders")
     command.add_argument("--validation", action="append", default=[], help="held-out pairs, measured every --every steps")
     command.add_argument("--minutes", type=float, default=minutes, help="length of the training; 0: by --steps (default: %(default)s)")
     command.add_argument("--steps", type=int, default=steps, help="with --minutes 0 (default: %(default)s)")
     command.add_argument("--batch", type=int, default=64, help="examples a step (default: %(default)s)")
-    command.add_argument("--learning-rate", type=float, default=8e-3)
+    command.add_argument("--learning-rate", type=float, default=rate, help="at its highest (default: %(default)s)")
     command.add_argument("--dropout", type=float, default=0.0)
     command.add_argument("--spell", type=float, default=0.1, help="share of words written byte by byte (default: %(default)s)")
     command.add_argument("--rename", type=float, default=0.15, help="share of plans whose names begin later in the alphabet (default: %(default)s)")

@@ -1,4 +1,5 @@
 using EdgeHost.Configuration;
+using EdgeHost.Planning;
 using EdgePlanner.Generating;
 using EdgePlanner.Language;
 using EdgePlanner.Planning;
@@ -21,15 +22,17 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
     private readonly EvalModels _models = new(settings);
     private readonly Dictionary<string, DecoderTextModel> _loaded = new(StringComparer.Ordinal);
 
-    /// <summary>What answers where nothing is named, as on a device.</summary>
-    public static string Standard => RetrievalPlanner.TierName;
+    /// <summary>The tiers of a device where nothing is set.</summary>
+    public const string Device = "device";
 
     /// <exception cref="EdgeEngines.Models.ModelException">There is no such model, or it is none that writes.</exception>
     /// <param name="longPlans">As long as the language allows, not as on a device: CLEVR's programs are.</param>
     public IPlanner Open(string name, ToolOffer offer, bool longPlans = false) => name switch
     {
         RetrievalPlanner.TierName => new RetrievalPlanner(),
+        RetrievalPlanner.KnownTierName => new RetrievalPlanner { WordForWord = true },
         OneToolPlanner.TierName => new OneToolPlanner(),
+        Device => new TieredPlanner(Device, [.. PlannerTiers.Usual.Select(tier => Open(tier, offer, longPlans))]),
         _ => PlannerOf(ModelOf(name), offer, longPlans ? s_long : s_usual),
     };
 

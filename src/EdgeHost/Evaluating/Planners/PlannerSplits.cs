@@ -35,6 +35,8 @@ internal sealed class PlannerSplits(PlannerBook book, IReadOnlyList<PlanSplit> s
             baselines.Add(RunOf(Planner("frozen", frozen)));
         if (ceiling is not null)
             baselines.Add(RunOf(Planner("ceiling", ceiling)));
+        if (planner != PlannerBook.Device)
+            baselines.Add(RunOf(Planner("device", PlannerBook.Device)));
         baselines.Add(RunOf(Planner("retrieval", RetrievalPlanner.TierName)));
         baselines.Add(RunOf(Planner("always-one-tool", OneToolPlanner.TierName)));
         baselines.Add(RunOf(new MajorityContender(new PlanQuestions(PlanSplit.Train, FrozenSplits.Seed).Take(UsualQuestions))));

@@ -18,9 +18,19 @@ public sealed class RetrievalPlanner(IEnumerable<ToolDeclaration>? tools = null)
     private readonly IReadOnlyList<Exemplar> _exemplars =
         [.. ExemplarBook.Shipped, .. (tools ?? []).SelectMany(tool => tool.Questions).SelectMany(ExemplarBook.Of)];
 
+    /// <summary>What is left to add up where every word fits: nothing but rounding.</summary>
+    private const double Nothing = 1e-6;
+
     public const string TierName = "retrieval";
 
-    public string Name => TierName;
+    /// <summary>Of one that is asked <see cref="WordForWord"/>.</summary>
+    public const string KnownTierName = "known";
+
+    /// <summary>It has a plan only where a known question was asked word for word, but for its things, the words that describe them and numbers. Such a plan is
+    /// almost surely right; whoever is asked next has to be surer of others.</summary>
+    public bool WordForWord { get; init; }
+
+    public string Name => WordForWord ? KnownTierName : TierName;
 
     public ValueTask<PlanProposal> PlanAsync(PlanRequest request, CancellationToken cancellationToken) => new(Plan(request));
 
@@ -37,6 +47,8 @@ public sealed class RetrievalPlanner(IEnumerable<ToolDeclaration>? tools = null)
             .OrderBy(e => e.Fit!.Value.Cost).ThenByDescending(e => e.Exemplar.Words.Length).FirstOrDefault();
         if (best.Fit is not { } fit)
             return new PlanProposal(null, 0, $"no question like it is known{Unread(words)}; ask in English and for example: {Asked()}");
+        if (WordForWord && fit.Cost > Nothing)
+            return new PlanProposal(null, 0, "no known question was asked word for word");
         var plan = PlanWriter.Write(best.Exemplar, fit.Slots);
         return plan == request.Failed?.Plan
             ? new PlanProposal(null, 0, "the retrieval planner has one plan for a question")

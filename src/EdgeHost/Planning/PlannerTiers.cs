@@ -59,7 +59,7 @@ internal sealed class PlannerTiers : IDisposable
         var models = ModelCatalog.Find(settings.Models.SearchRoots());
         foreach (var name in Wanted(settings.Asking))
             tiers.Add(name, models, settings, time);
-        if (tiers._tiers.TrueForAll(tier => tier.Name == RetrievalPlanner.KnownTierName))
+        if (tiers._tiers.Count == 0 || (tiers.Problems.Count > 0 && tiers._tiers.TrueForAll(tier => tier.Name == RetrievalPlanner.KnownTierName)))
             tiers._tiers.Add(new Tier(RetrievalPlanner.TierName, null));
         return tiers;
     }

@@ -18,8 +18,8 @@ public sealed record ModelPlannerLimits
     /// <summary>Where plans had less of the model's own choice at some token, the mask led it and not the question. Default 0.02.</summary>
     public double LeastAllowed { get; init; } = 0.02;
 
-    /// <summary>Of the whole plan. Default 0.05.</summary>
-    public double LeastConfidence { get; init; } = 0.05;
+    /// <summary>Of the whole plan. Default 0.25: of the plans below it more are wrong than right (docs/decisions/0019).</summary>
+    public double LeastConfidence { get; init; } = 0.25;
 
     /// <summary>Plans written after one that failed.</summary>
     public int OtherPlans { get; init; } = 4;

@@ -9,6 +9,7 @@
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 folder=$(realpath -m "${1:-$home/models/quantized/street-planner}")
+EDGEHOST=${EDGEHOST:+$(realpath -m "$EDGEHOST")}
 
 skip() { echo "skipped: $1"; exit 77; }
 [ -f "$folder/model.json" ] || skip "no model in $folder"

@@ -32,8 +32,8 @@ try
         var alone = await WriteAsync(llama, 1);
         Check($"start {start}: {questions.Length} plans, each checks", alone.All(plan => checker.Check(plan.Text, grammar.Budget).Plan is not null));
         var same = alone.Zip(expected).Count(pair => pair.First.Text == pair.Second.Text);
-        var ties = alone.Zip(expected).Count(pair => pair.First.Text != pair.Second.Text && AreAlike(pair, noise));
-        Check($"start {start}: {same} as the ONNX file's, {ties} others as likely as those or too unlikely to be taken", same + ties == questions.Length);
+        var ties = alone.Zip(expected).Count(pair => pair.First.Text != pair.Second.Text && Math.Abs(pair.First.LogProbability - pair.Second.LogProbability) < noise);
+        Check($"start {start}: {same} as the ONNX file's, {ties} others as likely as those", same + ties == questions.Length);
         var apart = alone.Zip(expected).Where(pair => pair.First.Text == pair.Second.Text).Select(pair => Math.Abs(pair.First.LogProbability - pair.Second.LogProbability)).DefaultIfEmpty().Max();
         Check($"start {start}: whole plans' logarithms of probability differ by at most {apart:0.0000}", apart < noise);
         CheckSame($"start {start}: the same plans when they are written side by side", alone, await WriteAsync(llama, questions.Length));
@@ -71,12 +71,15 @@ void CheckSame(string what, List<WrittenPlan> plans, List<WrittenPlan> others)
     var differing = plans.Zip(others).Where(pair => pair.First.Text != pair.Second.Text).ToList();
     foreach (var (one, other) in differing)
         Console.WriteLine($"  differs, {one.LogProbability:0.000} and {other.LogProbability:0.000}: {one.Text.ReplaceLineEndings("; ")} | {other.Text.ReplaceLineEndings("; ")}");
-    Check(what + (differing.Count > 0 ? $", but for {differing.Count} tied or too unlikely to be taken" : ""), differing.All(pair => AreAlike(pair, tie)));
+    Check(what + (differing.Count > 0 ? $", but for {differing.Count} tied" : ""), differing.All(AreTied));
 }
 
-// Or a device would take neither: where the model knows no plan, one tie may lead to plans that are no longer as likely as each other.
-bool AreAlike((WrittenPlan One, WrittenPlan Other) pair, double within) =>
-    Math.Abs(pair.One.LogProbability - pair.Other.LogProbability) < within || Math.Max(pair.One.LogProbability, pair.Other.LogProbability) < Math.Log(limits.LeastConfidence);
+// One tie may lead on to plans that are no longer quite as likely as each other. Where a device would take neither, they may be as far apart as those of two arithmetics.
+bool AreTied((WrittenPlan One, WrittenPlan Other) pair)
+{
+    var isTaken = Math.Max(pair.One.LogProbability, pair.Other.LogProbability) >= Math.Log(limits.LeastConfidence);
+    return Math.Abs(pair.One.LogProbability - pair.Other.LogProbability) < (isTaken ? tie : noise);
+}
 
 void Check(string what, bool holds)
 {

@@ -54,6 +54,16 @@ public sealed class SeedPairsTests
         Assert.All(variants, variant => Assert.Equal(variant.Prompt.Contains('車') && !variant.Prompt.Contains("自転車", StringComparison.Ordinal), variant.Plan.Contains("\"car\"", StringComparison.Ordinal)));
     }
 
+    /// <summary>One word where anything may stand and where only a few words may: put another there, and it is no plan. There is no such variant, and no harm done.</summary>
+    [Fact]
+    public void Take_WhereASwapBreaksThePlan_HasNoSuchVariant()
+    {
+        var seeds = new SeedPairs([new Pair(Language.English, "say greater if there are more than 2 cars, else fewer", "a = find(\"car\")\nb = count(a)\nc = compare(b, 2, \"greater\")\nd = choose(c, \"greater\", \"fewer\")\nreturn d", 1)]);
+        var variants = seeds.Take(60, 1).ToArray();
+        Assert.True(variants.Length > 10);
+        Assert.All(variants, variant => Assert.Matches("\\(\\w, \\d+, \"greater\"\\)", variant.Plan));
+    }
+
     [Fact]
     public void Take_SameSeed_GivesTheSamePairs() => Assert.Equal(new SeedPairs().Take(3, 9), new SeedPairs().Take(3, 9));
 

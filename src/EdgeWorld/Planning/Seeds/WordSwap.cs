@@ -35,8 +35,7 @@ internal sealed partial class WordSwap(WorldRandom random)
             return null;
         plan = plan.Replace("\u0001", "", StringComparison.Ordinal);
         question = question.Replace("\u0001", "", StringComparison.Ordinal);
-        var (canonical, priced) = s_reading.Read(plan, question);
-        return HeldOut.Objection(question, priced.Plan) is null ? new Seed(seed.Language, question, canonical, priced.Plan) : null;
+        return s_reading.TryRead(plan) is var (canonical, priced) && HeldOut.Objection(question, priced.Plan) is null ? new Seed(seed.Language, question, canonical, priced.Plan) : null;
     }
 
     /// <summary>What the plan says instead; the question is changed. Null where the question has no word for it. A mark stands before what was put in, so that it is not

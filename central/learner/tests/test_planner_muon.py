@@ -9,9 +9,9 @@ from learner.planner.network import Planner, Shape
 class Steps(unittest.TestCase):
     def test_directions_are_nearly_orthogonal_and_turn_as_the_nearest_would(self):
         torch.manual_seed(1)
-        for shape in ((3, 32, 96), (2, 96, 32)):
+        for shape, precision in (((3, 32, 96), torch.float32), ((2, 96, 32), torch.float32), ((3, 32, 96), torch.bfloat16)):
             matrices = torch.randn(shape)
-            made = orthogonal(matrices)
+            made = orthogonal(matrices, precision)
             self.assertEqual(made.shape, matrices.shape)
             sizes = torch.linalg.svdvals(made)
             self.assertGreater(sizes.min().item(), 0.3)

@@ -14,7 +14,9 @@ AS_ADAM = 0.2  # root mean square of AdamW's usual step: one learning rate serve
 class Muon(torch.optim.Optimizer):
     """A weight of which `turns` matrices stand on one another steps by their directions; where `turns` is 0, AdamW steps."""
 
-    def __init__(self, model, learning_rate, decay=0.1):
+    def __init__(self, model, learning_rate, decay=0.1, precision=torch.float32):
+        """`precision`: in which directions are made orthogonal; bfloat16 does where the hardware multiplies in it, and takes many times as long where it does not."""
+        self._precision = precision
         matrices, others = {}, []
         for name, weight in model.named_parameters():
             if weight.dim() == 2 and name.startswith("layers."):
@@ -52,16 +54,16 @@ class Muon(torch.optim.Optimizer):
             momentum = self.state[weight].setdefault("momentum", torch.zeros_like(weight))
             momentum.lerp_(weight.grad, 1 - MOMENTUM)
             directions.append(weight.grad.lerp(momentum, MOMENTUM).unflatten(0, (group["turns"], -1)))
-        for weight, turned in zip(weights, orthogonal(torch.stack(directions))):
+        for weight, turned in zip(weights, orthogonal(torch.stack(directions), self._precision)):
             size = AS_ADAM * max(turned.shape[-2:]) ** 0.5
             weight.mul_(1 - group["lr"] * group["weight_decay"]).add_(turned.flatten(0, 1), alpha=-group["lr"] * size)
 
 
-def orthogonal(matrices):
+def orthogonal(matrices, precision=torch.float32):
     """[..., rows, columns] → nearly the nearest matrices with orthogonal rows or columns, by Newton and Schulz's iteration."""
     a, b, c = COEFFICIENTS
     is_tall = matrices.shape[-2] > matrices.shape[-1]
-    x = (matrices.mT if is_tall else matrices).bfloat16()
+    x = (matrices.mT if is_tall else matrices).to(precision)
     x = x / (x.float().square().sum((-2, -1), keepdim=True).sqrt().to(x.dtype) + 1e-7)
     for _ in range(STEPS):
         square = x @ x.mT

@@ -41,12 +41,13 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
     model.to(device)
     half = computes_in_bfloat16(device, options.precision)
     average = AveragedWeights(model)
-    optimizer = Muon(model, options.learning_rate)
+    precision = torch.bfloat16 if half else torch.float32
+    optimizer = Muon(model, options.learning_rate, precision=precision)
     settings = {"shape": shape.as_settings(), "tokenizer": tokenizer.to_json(), "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
     changes = Changes(options.spell, options.rename, options.gaps, options.learn_questions)
-    batches, crew = Batches(tokenizer, sources, options.batch, options.seed, shape.context, changes), Crew(model, workers, torch.bfloat16 if half else torch.float32)
+    batches, crew = Batches(tokenizer, sources, options.batch, options.seed, shape.context, changes), Crew(model, workers, precision)
     print(
         f"{sum(len(s.examples) for s in sources)} examples, {len(tokenizer)} tokens, {sum(p.numel() for p in model.parameters()):,} parameters, "
         f"{device}, {'bfloat16' if half else 'float32'}", flush=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from learner.errors import LearnerError
 from learner.planner.batches import Batches, Changes, Row, Source, batch_of, coded, fitting, jumping, renamed
 from learner.planner.examples import Example, read_pairs, read_rewards_of, read_rollouts, tools_of
+from learner.planner.madeup import with_made_up_words
 from tests.planner_pairs import pairs
 from tests.test_planner_tokens import trained
 
@@ -61,6 +62,17 @@ class Files(unittest.TestCase):
         self.write(self.rollout(*((f"plan{n}", n / 10, 1, 1) for n in range(9)), ("bad", -1, 0, 20)))
         self.assertEqual([e.plan for e in read_rollouts(self.path, most_plans=3)], ["plan8", "plan7", "plan6"])
 
+    def test_of_right_plans_those_stay_that_part_least_from_their_question(self):
+        record = self.rollout(("drops a word", 1, 1, 5), ("says all", 0.95, 1, 1), ("wrong", 0, 0, 2))
+        record["plans"][0]["strays"] = 1
+        self.write(record)
+        self.assertEqual([e.plan for e in read_rollouts(self.path, strayed=0.25)], ["says all"])
+        del record["plans"][1]
+        self.write(record)
+        mean = 5 / 7
+        self.assertEqual(read_rollouts(self.path, strayed=0.25), [Example("<ask>q<plan>", "drops a word", (1 - mean) * 0.25)])
+        self.assertEqual(read_rollouts(self.path, strayed=0), [])
+
     def test_what_all_samples_got_right_is_kept_where_asked_for(self):
         self.write(self.rollout(("only", 0.95, 1, 8)), self.rollout(("wrong", -0.2, 0, 8)))
         self.assertEqual(read_rollouts(self.path, solved=0), [])
@@ -85,6 +97,30 @@ class Files(unittest.TestCase):
 
     def test_tools_that_are_told_of_in_the_prompt_are_not_taught(self):
         self.assertEqual(tools_of([Example("<ask>q<plan>", 'a = find("x")\nreturn a'), Example("<tool>wheels(things: Boxes) to Int: …<ask>q<plan>", 'a = find("x")\nb = wheels(a)\nreturn b')]), {"find"})
+
+
+class MadeUpWords(unittest.TestCase):
+    def test_question_and_plan_get_the_same_word(self):
+        chance, changed = random.Random(3), 0
+        for _ in range(200):
+            prompt, plan = with_made_up_words("<tool>dog(x: Text) to Int: A dog.<ask>how many Dogs are left of a dog or a hotdog in the left lane?<plan>", 'a = find("dog")\nb = on_lane(a, "left")\nreturn b', chance)
+            head, question = prompt.split("<ask>")
+            self.assertEqual(head, "<tool>dog(x: Text) to Int: A dog.")  # what a tool's documentation says stays
+            word = plan.split('"')[1].removesuffix("s") if "dog" not in plan else "dog"
+            self.assertRegex(question.lower(), rf"^how many {word}s? are left of a {word}s? or a hotdog in the left lane")
+            self.assertIn('on_lane(a, "left")', plan)  # what a tool lets one choose stays
+            changed += word != "dog"
+        self.assertTrue(100 < changed < 180, changed)
+
+    def test_what_the_question_says_otherwise_stays(self):
+        pair = ("<ask>how many automobiles?<plan>", 'a = find("car")\nreturn a')
+        self.assertEqual({with_made_up_words(*pair, random.Random(n)) for n in range(20)}, {pair})
+
+    def test_words_without_blanks_around_them(self):
+        made = {with_made_up_words("<ask>自転車は何台ありますか<plan>", 'a = find("自転車")\nreturn a', random.Random(n)) for n in range(30)}
+        self.assertGreater(len(made), 10)
+        for prompt, plan in made:
+            self.assertTrue(prompt.startswith("<ask>" + plan.split('"')[1] + "は何台"), (prompt, plan))
 
 
 class Drawing(unittest.TestCase):

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import shutil
 import tempfile
 import unittest
 from pathlib import Path
@@ -9,9 +10,12 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from learner.errors import LearnerError
 from learner.planner.blocks import quantized
 from learner.planner.export import rounded, write_model_folders
 from learner.planner.network import Planner, Shape
+from learner.planner.tokenizer import Tokenizer
+from learner.planner.train import load
 from tests.gguf_reader import GgufReader
 from tests.test_planner_network import SMALL
 from tests.test_planner_tokens import trained
@@ -48,6 +52,23 @@ class Folders(unittest.TestCase):
         self.assertEqual(described["tokenizer"]["vocabulary_sha256"], hashlib.sha256((self.folder / "tokenizer.json").read_bytes()).hexdigest())
         self.assertEqual(described["generation"], {"prompt": "taught", "end": "<end>", "context": 64, "knows": ["count", "exists", "find", "where"]})
         self.assertIn("**Limits.**", (self.folder / "README.md").read_text())
+
+    def test_the_way_back_gives_the_quantized_numbers(self):
+        shape, tokenizer, model, _ = load(self.folder)
+        self.assertEqual((shape, tokenizer.to_json()), (self.model.shape, self.tokenizer.to_json()))
+        read = dict(model.named_parameters())
+        for name, weight in self.model.named_parameters():
+            wanted = quantized(weight.detach().numpy()).values() if weight.dim() > 1 else weight.detach().numpy()
+            np.testing.assert_array_equal(read[name].detach().numpy(), wanted, name)
+
+    def test_another_model_folder_is_refused(self):
+        with self.assertRaisesRegex(LearnerError, "is no planner that this learner wrote"):
+            load(Path(__file__).parents[3] / "models" / "quantized" / "street-detector")
+        with tempfile.TemporaryDirectory() as other:
+            shutil.copytree(self.folder, other, dirs_exist_ok=True)
+            (Path(other) / "tokenizer.json").write_text(Tokenizer((" = find(",), []).to_json())
+            with self.assertRaisesRegex(LearnerError, "the files are not of one training"):
+                load(other)
 
     def test_inputs_and_outputs_are_the_hosts(self):
         for name in ("street-planner", "street-planner-float"):

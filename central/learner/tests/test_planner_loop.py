@@ -33,8 +33,9 @@ elif a[0] == "rollouts":
     lines = [json.loads(line) for line in open(a[a.index("--questions") + 1])]
     assert (Path(a[a.index("--model") + 1]) / "model.json").is_file()
     good, bad = 'a = find("car")\\nb = exists(a)\\nreturn b', 'a = find("car")\\nreturn a'
+    hard = (here / "hard.txt").exists() and "again" not in a[a.index("--questions") + 1]  # the last question is solved only when asked again
     Path(to).write_text("".join(json.dumps({{"id": l["id"], "prompt": l["prompt"], "language": "en", "family": "exists", "plans": [
-        {{"plan": good, "reward": 1.0, "match": 1.0, "count": 2}}, {{"plan": bad, "reward": -0.1, "match": 0, "count": 6}}]}}) + "\\n" for l in lines))
+        *([] if hard and l is lines[-1] else [{{"plan": good, "reward": 1.0, "match": 1.0, "count": 2}}]), {{"plan": bad, "reward": -0.1, "match": 0, "count": 6}}]}}) + "\\n" for l in lines))
 elif a[:2] == ["eval", "planner"]:
     assert (Path(a[a.index("--planner") + 1]) / "model.json").is_file()
     print(json.dumps({{"splits": {{"iid": {{"right": 0.5, "valid": 1.0, "n": 4}}}}}}))
@@ -96,6 +97,25 @@ class Loop(unittest.TestCase):
                 shutil.rmtree(self.out, ignore_errors=True)
                 self.assertEqual(self.loop("--begin", begin)[0], 0)
                 self.assertEqual([str(call.args[0].base) for call in clones.call_args_list], [str(base) for base in bases])
+
+    def test_what_a_round_left_unsolved_is_asked_again_in_the_next(self):
+        (self.folder / "hard.txt").touch()
+        with mock.patch("learner.planner.command.run_clone", wraps=command.run_clone) as clones:
+            self.assertEqual(self.loop("--again-samples", 6)[0], 0)
+        again = self.out / "round-02" / "again.jsonl"
+        self.assertEqual([json.loads(line)["id"] for line in again.read_text().splitlines()], ["4"])
+        said = [line for line in (self.folder / "asked.txt").read_text().splitlines() if str(again) in line]
+        self.assertEqual(len(said), 1)
+        self.assertIn("--samples 6 --temperature 1.4", said[0])
+        self.assertEqual([path.name for path in clones.call_args.args[0].rollouts], ["rollouts.jsonl", "rollouts.jsonl", "rollouts-again.jsonl"])
+        lines = [json.loads(line) for line in (self.out / "rounds.jsonl").read_text().splitlines()]
+        self.assertEqual((lines[2]["solved"], lines[2]["again"]), (0.8, 1.0))
+
+    def test_what_ships_is_taught_on(self):
+        self.base = self.base / "street-planner"
+        self.assertEqual(self.loop("--rounds", 1)[0], 0)
+        models = [line.split("--model ")[1].split()[0] for line in (self.folder / "asked.txt").read_text().splitlines() if line.startswith("rollouts")]
+        self.assertEqual(models, [str(self.base)])
 
     def test_a_failure_is_told_and_the_loop_goes_on_from_there(self):
         for failing, done in (("--split train --count 5 --seed 1002", 4), ("rollouts", 2), ("eval planner", 0)):

@@ -53,6 +53,7 @@ internal sealed class RolloutFile : IAsyncDisposable
                 json.WriteNumber("reward", Math.Round(plan.Reward, 4));
                 json.WriteNumber("match", Math.Round(plan.Match, 4));
                 json.WriteNumber("count", plan.Count);
+                json.WriteNumber("strays", plan.Strays);
                 json.WriteEndObject();
             }
             json.WriteEndArray();

@@ -4,6 +4,7 @@ using System.Text;
 using EdgePlanner.Generating;
 using EdgeWorld.Planning;
 using EdgeWorld.Planning.Seeds;
+using EdgeWorld.Planning.Words;
 
 namespace EdgeHost.Teaching;
 
@@ -51,11 +52,15 @@ internal sealed class Rollouts(ITextModel model, PlanPrompts prompts, PlanGramma
         if (judge.Judge(question, whole, cancellationToken) is not { } judged)
             return null;
         var plans = judged.Where(plan => plan.Canonical is not null).GroupBy(plan => plan.Canonical!, StringComparer.Ordinal)
-            .Select(same => new RolloutPlan(same.Key, PlanJudge.RewardOf(question, same.First()), same.First().Match, same.Count()))
+            .Select(same => new RolloutPlan(same.Key, PlanJudge.RewardOf(question, same.First()), same.First().Match, same.Count(), StraysOf(question, same.Key)))
             .OrderByDescending(plan => plan.Reward);
-        var best = judged.Where(plan => plan is { Plan: not null, Canonical: not null, IsRight: true }).MinBy(plan => plan.Plan!.Price);
+        var best = judged.Where(plan => plan is { Plan: not null, Canonical: not null, IsRight: true })
+            .MinBy(plan => (StraysOf(question, plan.Canonical!), plan.Plan!.Price));
         return new RolloutLine(question, prompt, [.. plans], best is null ? [] : VariantsOf(question, best));
     }
+
+    /// <summary>What refuses a question leaves out most of it.</summary>
+    private static int StraysOf(PlanQuestion question, string plan) => question.Kind == "unanswerable" ? 0 : QuestionStrays.Count(question.Question, plan);
 
     /// <summary>What the best right plan teaches beside itself.</summary>
     private IReadOnlyList<TaughtPair> VariantsOf(PlanQuestion question, JudgedPlan right) => options.Variants == 0 || question.Tools.Count > 0 || question.Kind is "unanswerable" or ClevrQuestions.Kind
@@ -73,4 +78,5 @@ internal sealed record RolloutOptions(int Samples, float Temperature, float TopP
 internal sealed record RolloutLine(PlanQuestion Question, string Prompt, IReadOnlyList<RolloutPlan> Plans, IReadOnlyList<TaughtPair> Variants);
 
 /// <param name="Count">Samples that came to it.</param>
-internal sealed record RolloutPlan(string Plan, double Reward, double Match, int Count);
+/// <param name="Strays">Where it parts from its question (<see cref="QuestionStrays"/>).</param>
+internal sealed record RolloutPlan(string Plan, double Reward, double Match, int Count, int Strays = 0);

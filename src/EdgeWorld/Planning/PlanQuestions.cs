@@ -141,5 +141,6 @@ public sealed class PlanQuestions
     private IReadOnlyList<AskedOn>? Scenes(PlanDraft draft, PlanScene scene) =>
         draft.Form.Kind == "unanswerable" ? _search.Any(draft.Plan)
         : _split == PlanSplit.Counterfactual ? _search.AgainstTheUsual(draft.Plan, scene.Placed)
+        : _split == PlanSplit.Train ? _search.Telling(draft.Plan, scene.Placed, NearPlans.Of(draft.Canonical))
         : _search.Differing(draft.Plan, scene.Placed);
 }

@@ -38,6 +38,24 @@ internal sealed class SceneSearch(Func<PlacedWorld> pick, WorldRandom random)
         return chosen.Count >= Fewest ? chosen : null;
     }
 
+    /// <summary>The same, and beside them scenes on which plans that are nearly this one answer something else: as many of those plans as can be found out are.</summary>
+    public IReadOnlyList<AskedOn>? Telling(PricedPlan plan, PlacedWorld first, IReadOnlyList<PricedPlan> near)
+    {
+        if (Differing(plan, first) is not { } differing)
+            return null;
+        List<AskedOn> chosen = [.. differing.Take(Fewest)];
+        List<PricedPlan> open = [.. near];
+        for (var i = 0; i < LookedAt && open.Count > 0 && chosen.Count < Most; i++)
+        {
+            var scene = pick();
+            var asked = Ask(plan, scene);
+            if (open.RemoveAll(other => !AnswerMatch.IsRight(asked.Answer, _interpreter.Run(other, scene.World))) > 0)
+                chosen.Add(asked);
+        }
+        chosen.AddRange(differing.Skip(Fewest).Take(Most - chosen.Count));
+        return [.. chosen.DistinctBy(scene => (scene.Source, scene.Frame))];
+    }
+
     /// <summary>Scenes on which the answer is another than the one it mostly has.</summary>
     public IReadOnlyList<AskedOn>? AgainstTheUsual(PricedPlan plan, PlacedWorld first)
     {

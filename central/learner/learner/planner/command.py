@@ -43,12 +43,13 @@ def add_to(commands):
 
 
 def _add_cloning(command):
-    command.add_argument("--base", required=True, help="folder of `planner base`")
+    command.add_argument("--base", required=True, help="folder of `planner base` or `clone`, or a model folder: what ships can be taught on")
     command.add_argument("--seeds", action="append", default=[], help="pairs that are mixed in; may be given several times")
     command.add_argument("--seeds-share", type=float, default=0.12, help="of a batch (default: %(default)s)")
     command.add_argument("--most-plans", type=int, default=4, help="of a question (default: %(default)s)")
     command.add_argument("--solved", type=float, default=0.1, help="least weight of a plan that was right everywhere (default: %(default)s)")
     command.add_argument("--partial", type=float, default=0.0, help="share of its weight that a plan has where none was right everywhere (default: %(default)s)")
+    command.add_argument("--strayed", type=float, default=0.25, help="share of its weight that a right plan has which leaves out something its question says, or says something else (default: %(default)s)")
     command.add_argument("--variants", type=float, default=0.8, help="weight of a variant of a right plan, as a share of that plan's (default: %(default)s)")
     command.add_argument("--balanced", action="store_true", help="a family of questions counts the less the more of it there is")
 
@@ -65,6 +66,7 @@ def _add_training(command, minutes, steps, rate, out=True):
     command.add_argument("--spell", type=float, default=0.1, help="share of words written byte by byte (default: %(default)s)")
     command.add_argument("--rename", type=float, default=0.15, help="share of plans whose names begin later in the alphabet (default: %(default)s)")
     command.add_argument("--gaps", type=float, default=0.1, help="share of examples whose positions jump (default: %(default)s)")
+    command.add_argument("--made-up", type=float, default=0.2, help="share of examples whose words nobody knows, in question and plan alike (default: %(default)s)")
     command.add_argument("--learn-questions", type=float, default=0.1, help="share of examples whose question is learnt too, as language (default: %(default)s)")
     add_course(command)
 
@@ -96,7 +98,7 @@ def run_clone(options):
 
     _check_share("--seeds-share", options.seeds_share)
     shape, tokenizer, base, _ = load(options.base)
-    rewarded = [e for path in options.rollouts for e in read_rollouts(path, options.most_plans, options.solved, options.partial, options.variants, options.balanced)]
+    rewarded = [e for path in options.rollouts for e in read_rollouts(path, options.most_plans, options.solved, options.partial, options.variants, options.balanced, options.strayed)]
     seeds = [e for path in options.seeds for e in read_pairs(path)]
     sources = [Source(rewarded, 1 - options.seeds_share if seeds else 1.0), Source(seeds, options.seeds_share)]
     train(options, tokenizer, shape, sources, _validation(options), start=base)

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from learner.errors import LearnerError
 
@@ -13,6 +14,14 @@ class Example:
     prompt: str
     plan: str | None  # None: only the question is learnt, as language
     weight: float = 1.0
+
+
+class Sampled(NamedTuple):
+    text: str
+    reward: float
+    match: float  # share of scenes on which it is right
+    count: int  # samples that came to it
+    strays: int  # where it parts from what its question says
 
 
 def read_pairs(path):
@@ -28,19 +37,22 @@ def read_texts(path):
     return [Example(_text(record, "prompt", where), None) for record, where in _records(path)]
 
 
-def read_rollouts(path, most_plans=4, solved=0.1, partial=0.0, variants=0.0, balanced=False):
+def read_rollouts(path, most_plans=4, solved=0.1, partial=0.0, variants=0.0, balanced=False, strayed=1.0):
     """
     Lines of `edgehost rollouts` as weighted examples. A plan counts for what its reward is above the mean of all samples of its question, the `most_plans`
     best of a question stay. One that was right on every scene counts for `solved` at least, else what every sample of a question got right would be
     forgotten; beside such a plan no other counts, and without one the others count for a share of `partial`: they are wrong, if less than their like.
+    Of right plans those remain that part least from what their question says; those that do part count for a share of `strayed`: they are right by chance.
     `variants`: what a variant of a right plan counts for, as a share of that plan. `balanced`: a family counts the less the more of it there is.
     """
     examples, families = [], []
     for record, where in _records(path):
         prompt, plans, family = _text(record, "prompt", where), _plans(record, where), record.get("family") or "?"
-        mean = sum(reward * count for _, reward, _, count in plans) / max(1, sum(count for _, _, _, count in plans))
-        right = [(max(reward - mean, solved), plan) for plan, reward, match, _ in plans if match >= 1 and reward > 0]
-        weighed = right or [(partial * (reward - mean), plan) for plan, reward, _, _ in plans]
+        mean = sum(p.reward * p.count for p in plans) / max(1, sum(p.count for p in plans))
+        right = [p for p in plans if p.match >= 1 and p.reward > 0]
+        strays = min((p.strays for p in right), default=0)
+        right = [(max(p.reward - mean, solved) * (strayed if strays else 1), p.text) for p in right if p.strays == strays]
+        weighed = right or [(partial * (p.reward - mean), p.text) for p in plans]
         found = [Example(prompt, plan, weight) for weight, plan in sorted(weighed, reverse=True)[:most_plans] if weight > 0]
         if right and variants > 0:
             best = max(right)[0]
@@ -58,9 +70,14 @@ def read_rewards_of(path):
     rewards, samples, solved, questions = 0.0, 0, 0, 0
     for record, where in _records(path):
         plans = _plans(record, where)
-        rewards, samples = rewards + sum(reward * count for _, reward, _, count in plans), samples + sum(count for _, _, _, count in plans)
-        solved, questions = solved + any(match >= 1 for _, _, match, _ in plans), questions + 1
+        rewards, samples = rewards + sum(p.reward * p.count for p in plans), samples + sum(p.count for p in plans)
+        solved, questions = solved + any(p.match >= 1 for p in plans), questions + 1
     return {"questions": questions, "mean_reward": rewards / max(1, samples), "solved": solved / max(1, questions)}
+
+
+def read_solved(path):
+    """Names of the questions for which some sample was right everywhere."""
+    return {record.get("id") for record, where in _records(path) if any(p.match >= 1 for p in _plans(record, where))}
 
 
 def tools_of(examples):
@@ -87,12 +104,12 @@ def _plans(record, where):
     for plan in plans:
         try:
             reward, match, count = float(plan["reward"]), float(plan["match"]), int(plan["count"])
-            text = plan["plan"]
+            text, strays = plan["plan"], int(plan.get("strays", 0))
         except (TypeError, KeyError, ValueError) as error:
             raise LearnerError(f"{where}: a plan lacks plan, reward, match or count ({error!r}); expected a line of `edgehost rollouts`") from error
-        if not isinstance(text, str) or not -1 <= reward <= 1 or count < 1:
-            raise LearnerError(f"{where}: reward {reward} and count {count} of {text!r}, expected a reward from -1 to 1, a count from 1 and a text")
-        found.append((text, reward, match, count))
+        if not isinstance(text, str) or not -1 <= reward <= 1 or count < 1 or strays < 0:
+            raise LearnerError(f"{where}: reward {reward}, count {count} and strays {strays} of {text!r}, expected a reward from -1 to 1, a count from 1, strays from 0 and a text")
+        found.append(Sampled(text, reward, match, count, strays))
     return found
 
 

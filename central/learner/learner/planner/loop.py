@@ -2,6 +2,7 @@
 Rounds of self-training. The actor is the host, the learner is this package; between them are files.
 
     edgehost data plans → questions.jsonl → edgehost rollouts → rollouts.jsonl → clone → planner/ → edgehost eval planner → evaluation.json
+              what the round before left unsolved → again.jsonl ─┘
 
 Each file is written whole or not at all, so a loop that was stopped goes on where it was when the same command is given again.
 """
@@ -13,13 +14,15 @@ import shlex
 from pathlib import Path
 
 from learner.errors import LearnerError
+from learner.planner.again import write_unsolved
 from learner.planner.curve import plot
 from learner.planner.edgehost import EdgeHost
 from learner.planner.examples import read_rewards_of
 from learner.planner.export import NAME
 
+AGAIN = "rollouts-again.jsonl"
 MODEL_WRITTEN = f"{NAME}-parity.json"  # what an export writes last
-KEPT = ("base", "seed", "questions", "samples", "temperature", "window", "seeds_share", "most_plans", "solved", "partial", "variants", "balanced", "begin", "minutes", "steps", "batch", "learning_rate")
+KEPT = ("base", "seed", "questions", "samples", "temperature", "again_samples", "again_temperature", "window", "seeds_share", "most_plans", "solved", "partial", "strayed", "variants", "balanced", "begin", "minutes", "steps", "batch", "learning_rate")
 
 
 def add_to(command):
@@ -29,6 +32,8 @@ def add_to(command):
     command.add_argument("--questions", type=int, default=4000, help="of a round (default: %(default)s)")
     command.add_argument("--samples", type=int, default=8, help="plans of a question (default: %(default)s)")
     command.add_argument("--temperature", type=float, default=1.0)
+    command.add_argument("--again-samples", type=int, default=12, help="plans of a question that the round before had no right plan for; 0: it is not asked again (default: %(default)s)")
+    command.add_argument("--again-temperature", type=float, default=1.4, help="(default: %(default)s)")
     command.add_argument("--begin", choices=["last", "base"], default="last", help="whose weights a clone begins with: the last round's, or the base's anew (default: %(default)s)")
     command.add_argument("--window", type=int, default=8, help="rounds whose rollouts a clone learns from, this one among them (default: %(default)s)")
     command.add_argument("--rollouts-with", default="", help="more options of `edgehost rollouts`")
@@ -55,7 +60,7 @@ def run(options):
 def _check(options):
     wrong = [f"--{name} {value}, expected {least} or more" for name, value, least in (
         ("rounds", options.rounds, 1), ("questions", options.questions, 1), ("samples", options.samples, 2), ("window", options.window, 1)) if value < least]
-    if not (Path(options.base) / NAME / "model.json").is_file():
+    if not (model_folder(options.base) / "model.json").is_file():
         wrong.append(f"--base {options.base} has no {NAME}: train it with `planner base`, or write it with `planner export --out {options.base}`")
     if wrong:
         raise LearnerError("; ".join(wrong))
@@ -82,16 +87,37 @@ def _round(options, host, out, number):
         more = options.last_with if number > options.rounds - options.last_rounds else options.rollouts_with
         seed = options.seed * 1000 + number
         _once(questions, lambda to: host.run(["data", "plans", "--split", "train", "--count", options.questions, "--seed", seed, "--out", to]))
-        _once(rollouts, lambda to: host.run([
-            "rollouts", "--model", before / NAME, "--questions", questions, "--samples", options.samples, "--temperature", options.temperature, "--seed", seed, "--out", to,
-            *shlex.split(more)]))
+
+        def roll_out(asked, samples, temperature):
+            return lambda to: host.run([
+                "rollouts", "--model", model_folder(before), "--questions", asked, "--samples", samples, "--temperature", temperature, "--seed", seed, "--out", to, *shlex.split(more)])
+
+        _once(rollouts, roll_out(questions, options.samples, options.temperature))
         line |= read_rewards_of(rollouts)
-        _clone(options, before if options.begin == "last" else options.base, [out / f"round-{n:02}" / "rollouts.jsonl" for n in range(max(1, number - options.window + 1), number + 1)], planner)
+        if number > 1 and options.again_samples > 0:
+            line["again"] = _ask_again(folder, out / f"round-{number - 1:02}", lambda asked: roll_out(asked, options.again_samples, options.again_temperature))
+        known = [out / f"round-{n:02}" / name for n in range(max(1, number - options.window + 1), number + 1) for name in ("rollouts.jsonl", AGAIN)]
+        _clone(options, before if options.begin == "last" else options.base, [path for path in known if path.exists()], planner)
     evaluation = folder / "evaluation.json"
-    _once(evaluation, lambda to: to.write_text(host.run(["eval", "planner", "--planner", planner / NAME, "--json", *shlex.split(options.evaluate_with)])))
+    _once(evaluation, lambda to: to.write_text(host.run(["eval", "planner", "--planner", model_folder(planner), "--json", *shlex.split(options.evaluate_with)])))
     line["splits"] = _splits(evaluation)
     print(f"round {number}: " + ", ".join(f"{k} {v:.3f}" for k, v in {**{k: v for k, v in line.items() if isinstance(v, float)}, **{k: v["right"] for k, v in line["splits"].items()}}.items()), flush=True)
     return line
+
+
+def _ask_again(folder, before, roll_out):
+    """Share of what the round before left unsolved that is solved now."""
+    asked, rollouts = folder / "again.jsonl", folder / AGAIN
+    _once(asked, lambda to: write_unsolved(before / "questions.jsonl", before / "rollouts.jsonl", to))
+    if asked.stat().st_size == 0:
+        return 1.0
+    _once(rollouts, roll_out(asked))
+    return read_rewards_of(rollouts)["solved"]
+
+
+def model_folder(planner):
+    """Of a training's folder; a model folder is its own."""
+    return Path(planner) if (Path(planner) / "model.json").is_file() else Path(planner) / NAME
 
 
 def _once(path, make):

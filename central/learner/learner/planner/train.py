@@ -1,6 +1,7 @@
 """The planner's training loop: the base from seeds, the clone from rewarded plans."""
 
 import random
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -10,15 +11,18 @@ from learner.errors import LearnerError
 from learner.planner.batches import Batches, Changes, batch_of, coded, fitting
 from learner.planner.muon import Muon
 from learner.planner.network import Planner, Shape
+from learner.planner.reading import planner_of
 from learner.planner.tokenizer import Tokenizer
 from learner.training import AveragedWeights, Crew, Run, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-planner/1"
-RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "gaps", "learn_questions", "seed")
+RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "gaps", "made_up", "learn_questions", "seed")
 
 
 def load(folder):
-    """Shape, tokenizer and weights of a finished training."""
+    """Shape, tokenizer and weights of a finished training, or of a model folder."""
+    if (Path(folder) / "model.json").is_file():
+        return *planner_of(folder), {}
     state = Run(folder, ARCHITECTURE, {}).load()
     try:
         shape, tokenizer = Shape(**state["settings"]["shape"]), Tokenizer.from_json(state["settings"]["tokenizer"])
@@ -46,7 +50,7 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
     settings = {"shape": shape.as_settings(), "tokenizer": tokenizer.to_json(), "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
-    changes = Changes(options.spell, options.rename, options.gaps, options.learn_questions)
+    changes = Changes(options.spell, options.rename, options.gaps, options.made_up, options.learn_questions)
     batches, crew = Batches(tokenizer, sources, options.batch, options.seed, shape.context, changes), Crew(model, workers, precision)
     print(
         f"{sum(len(s.examples) for s in sources)} examples, {len(tokenizer)} tokens, {sum(p.numel() for p in model.parameters()):,} parameters, "
@@ -102,7 +106,7 @@ def loss_of(model, batch):
 @torch.no_grad()
 def validate(model, tokenizer, examples, size, device):
     """Shares of held-out plans of which every token is the likeliest one, and of their tokens."""
-    rows = sorted((coded(tokenizer, e, Changes(0, 0, 0, 0), random.Random(0), model.shape.context) for e in examples), key=lambda row: len(row.ids))
+    rows = sorted((coded(tokenizer, e, Changes(0, 0, 0, 0, 0), random.Random(0), model.shape.context) for e in examples), key=lambda row: len(row.ids))
     tokens, right, whole = 0, 0, 0
     for a in range(0, len(rows), size):
         batch = batch_of(rows[a : a + size]).to(device)

@@ -1,0 +1,36 @@
+"""Words that nobody knows, put into a question and its plan alike: what to do with them is to copy them."""
+
+import re
+
+ONSETS = "b bl br ch d dr f fl g gl gr h j k kl l m n p pl pr qu r s sh sk sn st t th tr v w z".split()
+VOWELS = "a e i o u oo ee ai ou ea".split()
+ENDS = "b ck d ft g l lk m mp n nd nk nt p r rt s st t x zz lt rn".split()
+KANA = "ガギグゲゴザジズゼゾダデドバビブベボカキクケコサシスセソタチツテトナニヌネノマミムメモラリルレロン"
+ENDINGS = ("", "", "", "er", "y", "ish", "let", "ing", "-er")
+CHOICES = frozenset("left right own greater less same different at_least at_most colour size state kind material shape".split())  # what a tool lets one choose: not for copying
+REPLACED = 0.7  # of the words of an example that can be
+
+
+def with_made_up_words(prompt, plan, chance):
+    """Each text of the plan that the question has as well becomes another in both, most of the time. As they are where there is none."""
+    head, ask, question = prompt.partition("<ask>")
+    parts = plan.split('"')  # texts are at the odd places
+    for text in sorted({*parts[1::2]} - CHOICES, key=len, reverse=True):
+        found = re.search(said(text), question, re.IGNORECASE)
+        if found is None or chance.random() > REPLACED:
+            continue
+        word = made_up(chance, text.isascii() or chance.random() < 0.5)
+        plural = found[1] if text.isascii() else ""
+        question = re.sub(said(text), lambda _: word + plural, question, flags=re.IGNORECASE)
+        parts[1::2] = [word + plural if part == text else part for part in parts[1::2]]
+    return head + ask + question, '"'.join(parts)
+
+
+def said(text):
+    return rf"(?<![A-Za-z-]){re.escape(text)}(s?)(?![A-Za-z-])" if text.isascii() else re.escape(text)
+
+
+def made_up(chance, latin):
+    if not latin:
+        return "".join(chance.choice(KANA) for _ in range(chance.randint(2, 5)))
+    return "".join(chance.choice(ONSETS) + chance.choice(VOWELS) + chance.choice(ENDS) for _ in range(chance.choice((1, 1, 2, 2, 3)))) + chance.choice(ENDINGS)

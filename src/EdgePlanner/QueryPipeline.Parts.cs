@@ -1,6 +1,7 @@
 using EdgePlanner.Answering;
 using EdgePlanner.Planning;
 using EdgePlanner.Planning.Decomposing;
+using EdgePlanner.Planning.Retrieval;
 using EdgePlanner.Running;
 using EdgePlanner.Values;
 using EdgePlanner.Worlds;
@@ -15,6 +16,15 @@ public sealed partial class QueryPipeline
     private const double Sure = 0.5;
 
     private const string Combiner = "parts";
+
+    private bool IsKnownInPartsAlone(string question, TimeSpan budget)
+    {
+        if (planners is not [RetrievalPlanner { WordForWord: true } known, _, ..] || QuestionSplitter.Split(question).Split is not { } split)
+            return false;
+        return !IsKnown(question) && split.Parts.All(IsKnown);
+
+        bool IsKnown(string asked) => known.Plan(new PlanRequest(asked, _offered, null, budget)).Plan is not null;
+    }
 
     /// <summary>No plan covers it, or its answer is not sure. What is too dear as a whole is no cheaper in parts.</summary>
     private static bool MayPayApart(Answer whole) => whole.Outcome switch

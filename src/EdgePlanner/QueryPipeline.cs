@@ -16,6 +16,7 @@ namespace EdgePlanner;
 ///                                  └── each part once (2 to 4) ◄── taken apart ◄─────────────┘
 ///                                        └─► a plan that combines their answers ─► answer
 /// </code>
+/// Where every part is known word for word and the whole is not, it is taken apart at once: no model's plan for the whole is as sure.
 /// Whatever happens there is an answer, and in it every plan that was tried. All plans of a question share its budget.
 /// </summary>
 /// <param name="planners">Best tier first; the first that has a plan is taken.</param>
@@ -31,6 +32,12 @@ public sealed partial class QueryPipeline(IReadOnlyList<IPlanner> planners, Plan
         var spending = new Spending(query, time);
         if (query.Problem() is { } problem)
             return new Answer(query.Question, OutcomeKind.Rejected, Value.None, [], problem, spending.Timings);
+        if (IsKnownInPartsAlone(query.Question, spending.WorkLeft))
+        {
+            var unasked = new Answer(query.Question, OutcomeKind.Rejected, Value.None, [], null, spending.Timings);
+            if (await AskPartsAsync(unasked, world, spending, cancellationToken) is { Attempts.Count: > 0 } together)
+                return together;
+        }
         var whole = await AskWholeAsync(query.Question, world, spending, cancellationToken);
         return MayPayApart(whole) && !cancellationToken.IsCancellationRequested
             ? await AskPartsAsync(whole, world, spending, cancellationToken)

@@ -94,6 +94,21 @@ public sealed class DecompositionTests
         Assert.Equal(0.4, answer.Confidence, 3);
     }
 
+    /// <summary>A model may have a plan for the whole, and a wrong one; what is known word for word is never wrong.</summary>
+    [Fact]
+    public async Task Ask_EveryPartIsKnown_GoesBeforeAModelsPlanForTheWhole()
+    {
+        const string question = "how many cars are there and is there a person?", wrong = "c = find(\"cup\")\ne = exists(c)\nreturn e";
+        var known = new RetrievalPlanner { WordForWord = true };
+        var answer = await AskAsync(question, [known, new Script((question, wrong, 0.9))]);
+        Assert.Equal(("3. Yes.", 2, "parts"), (answer.Text, answer.Parts.Count, answer.Last!.Planner));
+
+        // With a part that nobody knows word for word, the model is asked, and for the whole.
+        const string other = "how many cars are there and would you say a person is about?";
+        answer = await AskAsync(other, [known, new Script((other, wrong, 0.9))]);
+        Assert.Equal((0, "script"), (answer.Parts.Count, answer.Last!.Planner));
+    }
+
     /// <summary>find costs 100 µs here and all else 1: two parts of 101 fit 300, not 150.</summary>
     [Fact]
     public async Task Ask_Parts_ShareTheBudget()
@@ -124,10 +139,12 @@ public sealed class DecompositionTests
 
     private static ValueTask<Answer> AskAsync(string question) => AskAsync(question, new RetrievalPlanner());
 
-    private static async ValueTask<Answer> AskAsync(string question, IPlanner planner, TimeSpan? budget = null)
+    private static ValueTask<Answer> AskAsync(string question, IPlanner planner, TimeSpan? budget = null) => AskAsync(question, [planner], budget);
+
+    private static async ValueTask<Answer> AskAsync(string question, IReadOnlyList<IPlanner> planners, TimeSpan? budget = null)
     {
         var profile = new CostProfile { Tools = Plans.Everything.Catalog.Tools.ToDictionary(tool => tool.Name, tool => new ToolCost(tool.Name == "find" ? 100 : 1)) };
-        return await new QueryPipeline([planner], new PlanChecker(Plans.Everything, profile), new FakeTimeProvider())
+        return await new QueryPipeline(planners, new PlanChecker(Plans.Everything, profile), new FakeTimeProvider())
             .AskAsync(new Query(question, budget ?? Plans.Ample), Yard.World(), TestContext.Current.CancellationToken);
     }
 

@@ -28,12 +28,14 @@ internal sealed class PlanDraft(WritingRequest request, PlanCursor cursor, int s
     /// <summary>One token that the model chooses, and what can only follow it.</summary>
     public void GoOn(ReadOnlySpan<float> scores, TokenChoice choice, ForcedTokens forced, TokenTrie vocabulary)
     {
+        // A word that the model does not know it cannot spell; it is led by the question there, and that says nothing about the plan.
+        var isLed = cursor.IsInText;
         var (token, logProbability, allowed) = choice.Take(scores, cursor, request.Sampling, ref _random);
         if (!cursor.TryAccept(token))
             throw new InvalidOperationException($"token {token} was allowed and is not accepted");
         _chosen++;
         _logProbability += logProbability;
-        _leastAllowed = Math.Min(_leastAllowed, allowed);
+        _leastAllowed = isLed ? _leastAllowed : Math.Min(_leastAllowed, allowed);
         _pending[0] = token;
         PendingCount = 1;
         Write([token], vocabulary);

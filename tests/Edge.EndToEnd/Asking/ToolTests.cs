@@ -63,7 +63,7 @@ public sealed class ToolTests(ITestOutputHelper output)
     {
         using var folder = new TemporaryFolder();
         var run = await HostProcess.RunAsync(
-            ["ask", "how many cars are there and is there a person?", "--source", Street, "--frames", "12", "--set", "Asking:Planners:0=retrieval", "--json"], folder.Path);
+            ["ask", "how many cars are there and is there a person?", "--source", Street, "--frames", "12", "--json"], folder.Path);
         output.WriteLine(run.Story);
         Assert.Equal(0, run.ExitCode);
         var answer = JsonElement.Parse(run.Output);

@@ -32,6 +32,17 @@ public sealed class DecoderTextModelTests
         Assert.InRange(plan.LeastAllowed, 0, 0.01);
     }
 
+    /// <summary>Who cannot spell a word is led through it by the question; that the rest is no plan does not follow.</summary>
+    [Fact]
+    public async Task Write_OfAWordThatTheModelCannotSpell_IsNotHeldAgainstThePlan()
+    {
+        const string plan = "a = find(\"wug\")\nb = count(a)\nreturn b";
+        var decoder = new ScriptedDecoder(Writing.Tokenizer.Bytes.Count, row => Writing.Likes(row, Writing.Written(row) == "a = find(\"wu" ? "a = find(\"wux" : plan));
+        var written = await OneAsync(decoder, Writing.Request("is there a wug?"));
+        Assert.Equal(plan, written.Text);
+        Assert.InRange(written.LeastAllowed, 0.98, 1);
+    }
+
     [Fact]
     public async Task Write_OfManyRequests_GivesEachItsOwn()
     {

@@ -34,7 +34,7 @@ public sealed class RetrievalPlanner(IEnumerable<ToolDeclaration>? tools = null)
 
     public ValueTask<PlanProposal> PlanAsync(PlanRequest request, CancellationToken cancellationToken) => new(Plan(request));
 
-    private PlanProposal Plan(PlanRequest request)
+    internal PlanProposal Plan(PlanRequest request)
     {
         var words = Words.Of(request.Question);
         if (words.Length == 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 from learner.errors import LearnerError
 from learner.planner.batches import Batches, Changes, Row, Source, batch_of, coded, fitting, jumping, renamed
 from learner.planner.examples import Example, read_pairs, read_rewards_of, read_rollouts, tools_of
-from learner.planner.madeup import with_made_up_words
+from learner.planner.madeup import with_made_up_tools, with_made_up_words
 from tests.planner_pairs import pairs
 from tests.test_planner_tokens import trained
 
@@ -115,6 +115,21 @@ class MadeUpWords(unittest.TestCase):
     def test_what_the_question_says_otherwise_stays(self):
         pair = ("<ask>how many automobiles?<plan>", 'a = find("car")\nreturn a')
         self.assertEqual({with_made_up_words(*pair, random.Random(n)) for n in range(20)}, {pair})
+
+    def test_a_tool_is_known_by_the_word_that_its_documentation_shares_with_the_question(self):
+        prompt = "<tool>first(things: Boxes) to Boxes: The thing nearest to the camera.<tool>other(things: Boxes) to Int: How many wheels.<ask>what colour is the nearest car with wheels?<plan>"
+        plan = 'a = find("car")\nb = first(a)\nc = colour(b)\nreturn c'
+        made = {with_made_up_tools(prompt, plan, random.Random(n)) for n in range(40)}
+        self.assertIn(prompt, made)  # not always
+        self.assertGreater(len(made), 10)
+        for changed in made - {prompt}:
+            word = changed.split("The thing ")[1].split(" to the camera")[0]
+            self.assertIn(f"<ask>what colour is the {word} car with wheels?", changed)
+            self.assertIn("other(things: Boxes) to Int: How many wheels.", changed)  # it is not called
+
+    def test_a_word_that_the_plan_says_stays(self):
+        prompt, plan = '<tool>how(things: Boxes) to Text: The state: "open".<ask>is the open door how?<plan>', 'a = find("door")\nb = where(a, "open")\nc = how(b)\nreturn c'
+        self.assertEqual({with_made_up_tools(prompt, plan, random.Random(n)) for n in range(20)}, {prompt})
 
     def test_words_without_blanks_around_them(self):
         made = {with_made_up_words("<ask>自転車は何台ありますか<plan>", 'a = find("自転車")\nreturn a', random.Random(n)) for n in range(30)}

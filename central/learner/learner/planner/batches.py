@@ -9,7 +9,7 @@ import torch
 
 from learner.errors import LearnerError
 from learner.planner.examples import Example
-from learner.planner.madeup import with_made_up_words
+from learner.planner.madeup import with_made_up_tools, with_made_up_words
 from learner.planner.tokenizer import END, PAD
 
 POOL = 16  # batches are drawn so many at a time, and sorted by length
@@ -47,7 +47,7 @@ class Changes:
     spell: float = 0.1  # share of words written byte by byte, in question and plan alike: unseen words come in such parts
     rename: float = 0.15  # share of plans whose names begin later in the alphabet: long plans use names that short ones do not
     gaps: float = 0.1  # share of examples whose positions jump once or twice: long plans have distances that short ones do not
-    made_up: float = 0.0  # share of examples whose words are words that nobody knows, in question and plan alike
+    made_up: float = 0.0  # share of examples with words that nobody knows, in question and plan alike; of those with documented tools twice as many, in both again
     prompt: float = 0.1  # share of examples whose question is learnt too, as language
 
 
@@ -90,6 +90,8 @@ class Batches:
 def coded(tokenizer, example, changes, chance, context):
     if example.plan is not None and chance.random() < changes.made_up:
         example = Example(*with_made_up_words(example.prompt, example.plan, chance))
+    if example.plan is not None and "<tool>" in example.prompt and chance.random() < 2 * changes.made_up:
+        example = Example(with_made_up_tools(example.prompt, example.plan, chance), example.plan)
     words = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()
     spell = {w for w in words if chance.random() < changes.spell}
     ids = tokenizer.prompt(example.prompt, spell)

@@ -1,4 +1,7 @@
-"""Words that nobody knows, put into a question and its plan alike: what to do with them is to copy them."""
+"""
+Words that nobody knows, put into a question and its plan alike: what to do with them is to copy them. And put into a question and the documentation of the tool
+that it wants: which tool that is, they say alone.
+"""
 
 import re
 
@@ -8,6 +11,7 @@ ENDS = "b ck d ft g l lk m mp n nd nk nt p r rt s st t x zz lt rn".split()
 KANA = "ガギグゲゴザジズゼゾダデドバビブベボカキクケコサシスセソタチツテトナニヌネノマミムメモラリルレロン"
 ENDINGS = ("", "", "", "er", "y", "ish", "let", "ing", "-er")
 CHOICES = frozenset("left right own greater less same different at_least at_most colour size state kind material shape".split())  # what a tool lets one choose: not for copying
+FORM = frozenset("there that thing things those these with from what which when where were have does than they them this".split())  # words that say nothing of a tool
 REPLACED = 0.7  # of the words of an example that can be
 
 
@@ -24,6 +28,27 @@ def with_made_up_words(prompt, plan, chance):
         question = re.sub(said(text), lambda _: word + plural, question, flags=re.IGNORECASE)
         parts[1::2] = [word + plural if part == text else part for part in parts[1::2]]
     return head + ask + question, '"'.join(parts)
+
+
+def with_made_up_tools(prompt, plan, chance):
+    """Of each documented tool that the plan calls: a word that its documentation and the question have in common becomes another in both."""
+    head, ask, question = prompt.partition("<ask>")
+    texts = {text.lower() for text in plan.split('"')[1::2]}
+    for documented in re.finditer(r"<tool>(\w+)\([^<]*", head):
+        if f" = {documented[1]}(" not in plan:
+            continue
+        shared = words_of(documented[0].partition(": ")[2]) & words_of(question) - texts - FORM
+        for word in sorted(shared):
+            if chance.random() < REPLACED:
+                other = made_up(chance, latin=True)
+                changed, question = (re.sub(said(word), lambda found: other + found[1], part, flags=re.IGNORECASE) for part in (documented[0], question))
+                head = head.replace(documented[0], changed)
+                break
+    return head + ask + question
+
+
+def words_of(text):
+    return set(re.findall(r"(?<![A-Za-z])[a-z]{4,}(?![A-Za-z])", text.lower()))
 
 
 def said(text):

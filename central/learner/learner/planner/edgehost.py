@@ -15,6 +15,10 @@ class EdgeHost:
         if self._program is None:
             raise LearnerError(f"--edgehost {program}: there is no such program; build it with `dotnet build -c Release src/EdgeHost`")
 
+    def beside(self, number):
+        """Another one for commands that run at the same time, with a log of its own."""
+        return EdgeHost(self._program, self._seconds, self._log.with_stem(f"{self._log.stem}-{number}"))
+
     def run(self, arguments):
         """What the command prints. One that fails is told with the end of what it said."""
         command = [self._program, *map(str, arguments)]

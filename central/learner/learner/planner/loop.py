@@ -14,6 +14,7 @@ import shlex
 from pathlib import Path
 
 from learner.errors import LearnerError
+from learner.planner.actors import roll_out
 from learner.planner.again import write_unsolved
 from learner.planner.curve import plot
 from learner.planner.edgehost import EdgeHost
@@ -34,6 +35,7 @@ def add_to(command):
     command.add_argument("--temperature", type=float, default=1.0)
     command.add_argument("--again-samples", type=int, default=12, help="plans of a question that the round before had no right plan for; 0: it is not asked again (default: %(default)s)")
     command.add_argument("--again-temperature", type=float, default=1.4, help="(default: %(default)s)")
+    command.add_argument("--actors", type=int, default=os.cpu_count() or 1, help="hosts that sample and run plans side by side (default: one a core)")
     command.add_argument("--begin", choices=["last", "base"], default="last", help="whose weights a clone begins with: the last round's, or the base's anew (default: %(default)s)")
     command.add_argument("--window", type=int, default=8, help="rounds whose rollouts a clone learns from, this one among them (default: %(default)s)")
     command.add_argument("--rollouts-with", default="", help="more options of `edgehost rollouts`")
@@ -59,7 +61,7 @@ def run(options):
 
 def _check(options):
     wrong = [f"--{name} {value}, expected {least} or more" for name, value, least in (
-        ("rounds", options.rounds, 1), ("questions", options.questions, 1), ("samples", options.samples, 2), ("window", options.window, 1)) if value < least]
+        ("rounds", options.rounds, 1), ("questions", options.questions, 1), ("samples", options.samples, 2), ("window", options.window, 1), ("actors", options.actors, 1)) if value < least]
     if not (model_folder(options.base) / "model.json").is_file():
         wrong.append(f"--base {options.base} has no {NAME}: train it with `planner base`, or write it with `planner export --out {options.base}`")
     if wrong:
@@ -88,14 +90,14 @@ def _round(options, host, out, number):
         seed = options.seed * 1000 + number
         _once(questions, lambda to: host.run(["data", "plans", "--split", "train", "--count", options.questions, "--seed", seed, "--out", to]))
 
-        def roll_out(asked, samples, temperature):
-            return lambda to: host.run([
-                "rollouts", "--model", model_folder(before), "--questions", asked, "--samples", samples, "--temperature", temperature, "--seed", seed, "--out", to, *shlex.split(more)])
+        def rolled_out(asked, samples, temperature):
+            arguments = ["rollouts", "--model", model_folder(before), "--samples", samples, "--temperature", temperature, "--seed", seed, *shlex.split(more)]
+            return lambda to: roll_out([host, *(host.beside(n) for n in range(1, options.actors))], arguments, asked, to)
 
-        _once(rollouts, roll_out(questions, options.samples, options.temperature))
+        _once(rollouts, rolled_out(questions, options.samples, options.temperature))
         line |= read_rewards_of(rollouts)
         if number > 1 and options.again_samples > 0:
-            line["again"] = _ask_again(folder, out / f"round-{number - 1:02}", lambda asked: roll_out(asked, options.again_samples, options.again_temperature))
+            line["again"] = _ask_again(folder, out / f"round-{number - 1:02}", lambda asked: rolled_out(asked, options.again_samples, options.again_temperature))
         known = [out / f"round-{n:02}" / name for n in range(max(1, number - options.window + 1), number + 1) for name in ("rollouts.jsonl", AGAIN)]
         _clone(options, before if options.begin == "last" else options.base, [path for path in known if path.exists()], planner)
     evaluation = folder / "evaluation.json"
@@ -105,13 +107,13 @@ def _round(options, host, out, number):
     return line
 
 
-def _ask_again(folder, before, roll_out):
+def _ask_again(folder, before, rolled_out):
     """Share of what the round before left unsolved that is solved now."""
     asked, rollouts = folder / "again.jsonl", folder / AGAIN
     _once(asked, lambda to: write_unsolved(before / "questions.jsonl", before / "rollouts.jsonl", to))
     if asked.stat().st_size == 0:
         return 1.0
-    _once(rollouts, roll_out(asked))
+    _once(rollouts, rolled_out(asked))
     return read_rewards_of(rollouts)["solved"]
 
 

@@ -32,6 +32,7 @@ public sealed partial class QuestionStraysTests
     [InlineData("which of them match \"a green truck\"?", "find(\"truck\")|where(a, \"green\")", 1)]
     [InlineData("is anyone there?", "find(\"person\")|exists(a)", 0)]
     [InlineData("how many cars are there?", "find(\"car\")|intersect(a, a)|count(b)", 1)]
+    [InlineData("which buses move?", "find(\"bus\")|moving(a)|moving(b)", 1)]
     [InlineData("which vehicles are grey?", "find(\"vehicle\")|where(a, \"grey\", \"grey\")", 1)]
     public void Count_OfWhatIsLeftOutAndOfWhatNobodySaid(string question, string calls, int expected)
     {

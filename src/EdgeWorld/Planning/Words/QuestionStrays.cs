@@ -44,7 +44,7 @@ public static partial class QuestionStrays
             strays += phrase.Meanings.Length == 0 || texts.Exists(text => phrase.Meanings.Any(meaning => text.Contains(meaning, StringComparison.Ordinal))) ? 0 : 1;
         }
         strays += texts.Distinct().Count(text => s_words.Contains(text) && !s_general.Contains(text) && !said.Contains(text) && !HasWord(question, text));
-        return strays + Numbers(rest, plan) + SameTwice().Count(plan);
+        return strays + Numbers(rest, plan) + SameTwice().Count(plan) + SameAgain().Count(plan);
     }
 
     /// <summary>Quotations are handed over whole.</summary>
@@ -130,4 +130,8 @@ public static partial class QuestionStrays
     /// <summary>A line that joins or compares a thing with itself, or says a word of its twice.</summary>
     [GeneratedRegex(@"\b(?:intersect|union|both|either|compare)\((\w), \1[,)]|(""[^""\n]*""), \2")]
     private static partial Regex SameTwice();
+
+    /// <summary>A line that does once more what the line before has done: it changes nothing.</summary>
+    [GeneratedRegex(@"([a-z]) = (moving|approaching|on_lane|nearest|farthest|largest|smallest|leftmost|rightmost|unique|not_)\([^\n]*\n[a-z] = \2\(\1[,)]")]
+    private static partial Regex SameAgain();
 }

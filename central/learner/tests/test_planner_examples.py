@@ -162,7 +162,7 @@ class Drawing(unittest.TestCase):
         self.assertEqual(share["z"], 0)
 
     def test_the_loss_is_on_plan_and_end_and_a_little_on_the_question(self):
-        batch = batch_of([Row([2, 9, 9, 3, 7, 1], [0.1, 0.1, 0.1, 0.1, 1, 1], list(range(6))), Row([2, 3, 1], [0.1, 0.1, 1], [0, 5, 6])])
+        batch = batch_of([Row([2, 9, 9, 3, 7, 1], [0.1, 0.1, 0.1, 0.1, 1, 1], list(range(6)), [2, 9, 9, 3, 8, 1]), Row([2, 3, 1], [0.1, 0.1, 1], [0, 5, 6], [2, 3, 1])])
         self.assertEqual([round(w, 3) for w in batch.weights[0].tolist()], [0.1, 0.1, 0.1, 1, 1])
         self.assertEqual([round(w, 3) for w in batch.weights[1].tolist()], [0.1, 1, 0, 0, 0])
         self.assertEqual(batch.positions[1, :3].tolist(), [0, 5, 6])
@@ -173,6 +173,17 @@ class Drawing(unittest.TestCase):
             self.assertEqual((len(positions), positions == sorted(set(positions)), positions[-1] < 32), (10, True, True))
         self.assertGreater(len({tuple(p) for p in seen}), 100)
         self.assertEqual(jumping(10, 10, random.Random(1)), list(range(10)))
+
+    def test_of_what_went_before_some_tools_are_forgotten_and_none_is_learnt_otherwise(self):
+        tokenizer, example = trained(), Example("<ask>how many red cars?<plan>", 'a = find("car")\nb = where(a, "red")\nc = count(b)\nreturn c')
+        others = 0
+        for seed in range(100):
+            row = coded(tokenizer, example, Changes(0, 0, 0, forget=0.5), random.Random(seed), 256)
+            self.assertEqual(row.ids[-len(tokenizer.plan(example.plan)) - 1 : -1], tokenizer.plan(example.plan))
+            for token, read in zip(row.ids, row.read):
+                self.assertTrue(token == read or {token, read} <= set(tokenizer.tools))
+                others += token != read
+        self.assertTrue(70 < others < 150, others)  # half of three a plan, less those that are drawn as they were
 
     def test_what_is_too_long_is_left_out_and_spelled_out_only_where_it_fits(self):
         fits, long = pairs(1)[0], Example("<ask>" + "cars " * 60 + "<plan>", "return a")

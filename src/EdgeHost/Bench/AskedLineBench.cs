@@ -5,6 +5,8 @@ using EdgeHost.Evaluating;
 using EdgeHost.Frames;
 using EdgePlanner;
 using EdgePlanner.Answering;
+using EdgePlanner.Generating;
+using EdgePlanner.Planning.Modelled;
 using EdgePlanner.Planning.Retrieval;
 using EdgePlanner.Pricing;
 using EdgePlanner.Tools;
@@ -33,7 +35,8 @@ internal sealed class AskedLineBench : IBench
         using var engines = QuestionEngines.Load(settings, EngineBench.Detector, EngineBench.ImageEncoder, EngineBench.TextEncoder);
         var worlds = new EngineWorlds(settings, engines.Detector, engines.Images, new TimedTexts(engines.Texts), TimeProvider.System);
         using var scene = worlds.Watch(questions[0].Source, questions[0].Frame, cancellationToken);
-        var desk = new Desk(questions, worlds, scene);
+        await using var model = AskedModelBench.Open(ground.OpenTextModel());
+        var desk = new Desk(questions, worlds, scene, model);
 
         await using var line = await BenchGround.StartAsync(settings, new NullPublisher(), new CameraOptions { Id = "bench", Uri = "sim:street?scenario=traffic&seed=11&fps=30" });
         var window = new LatencyWindow(line.Pipeline.Find("bench")!.Outlet.Meter.Total);
@@ -55,14 +58,25 @@ internal sealed class AskedLineBench : IBench
             $"of {Pairs}: {100 * (ratios.Min() - 1):0} to {100 * (ratios.Max() - 1):0}; p99 {Median.Of(alone):0.0} ms alone, {Median.Of(asked):0.0} ms with {desk.Rate:0.0} questions/s"));
     }
 
-    /// <summary>Asks one question after the other, each about the frame as if it were new.</summary>
-    private sealed class Desk(IReadOnlyList<StreetQuestion> questions, EngineWorlds worlds, LiveScene scene)
+    /// <summary>Asks one question after the other, each about the frame as if it were new, with the planners of a device that nothing is set for.</summary>
+    private sealed class Desk
     {
-        private readonly QueryPipeline _pipeline = new(
-            [new RetrievalPlanner()], new PlanChecker(PrimitiveCatalog.Standard.For(EngineWorlds.Offered(scene)), CostProfile.Declared), TimeProvider.System);
-
+        private readonly IReadOnlyList<StreetQuestion> _questions;
+        private readonly EngineWorlds _worlds;
+        private readonly LiveScene _scene;
+        private readonly QueryPipeline _pipeline;
         private int _asked;
         private TimeSpan _spent;
+
+        public Desk(IReadOnlyList<StreetQuestion> questions, EngineWorlds worlds, LiveScene scene, DecoderTextModel model)
+        {
+            (_questions, _worlds, _scene) = (questions, worlds, scene);
+            var offer = PrimitiveCatalog.Standard.For(EngineWorlds.Offered(scene));
+            var planner = new ModelPlanner(model, model.PromptFor, offer, CostProfile.Declared, PlanWords.Shipped, new ModelPlannerLimits(), TimeProvider.System);
+            model.Prepare(planner.GrammarFor(s_budget));
+            _pipeline = new QueryPipeline(
+                [new RetrievalPlanner { WordForWord = true }, planner, new RetrievalPlanner()], new PlanChecker(offer, CostProfile.Declared), TimeProvider.System);
+        }
 
         /// <summary>Questions a second that were kept up.</summary>
         public double Rate => _asked / _spent.TotalSeconds;
@@ -73,8 +87,8 @@ internal sealed class AskedLineBench : IBench
             for (var due = TimeSpan.Zero; due < length; due += s_between)
             {
                 await UntilAsync(due, began, cancellationToken);
-                var question = questions[_asked++ % questions.Count];
-                await _pipeline.AskAsync(new Query(question.Question, s_budget), worlds.WorldOf(scene), cancellationToken);
+                var question = _questions[_asked++ % _questions.Count];
+                await _pipeline.AskAsync(new Query(question.Question, s_budget), _worlds.WorldOf(_scene), cancellationToken);
             }
             await UntilAsync(length, began, cancellationToken);
             _spent += Stopwatch.GetElapsedTime(began);

@@ -20,16 +20,18 @@ class Row(NamedTuple):
     ids: list[int]
     weights: list[float]  # how much the loss of each counts
     positions: list[int]
+    read: list[int]  # what stands before the next: the ids, but for what is forgotten
 
 
 @dataclass
 class Batch:
     ids: torch.Tensor  # [count, length]
+    read: torch.Tensor  # [count, length]
     weights: torch.Tensor  # [count, length - 1]: of the loss of the token behind each
     positions: torch.Tensor  # [count, length]
 
     def to(self, device):
-        return Batch(self.ids.to(device), self.weights.to(device), self.positions.to(device))
+        return Batch(*(tensor.to(device) for tensor in (self.ids, self.read, self.weights, self.positions)))
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Changes:
     rename: float = 0.15  # share of plans whose names begin later in the alphabet: long plans use names that short ones do not
     gaps: float = 0.1  # share of examples whose positions jump once or twice: long plans have distances that short ones do not
     made_up: float = 0.0  # share of examples with words that nobody knows, in question and plan alike; of those with documented tools twice as many, in both again
+    forget: float = 0.0  # share of a plan's tools that are read as another one afterwards: what comes next is in the question, not in which tools go together
     prompt: float = 0.1  # share of examples whose question is learnt too, as language
 
 
@@ -101,9 +104,10 @@ def coded(tokenizer, example, changes, chance, context):
         written = [*tokenizer.plan(plan, spell), END]
         ids, weights = ids + written, weights + [1.0] * len(written)
     if len(ids) > context and spell:
-        return coded(tokenizer, example, Changes(0, 0, 0, 0, changes.prompt), chance, context)
+        return coded(tokenizer, example, Changes(0, 0, 0, 0, 0, changes.prompt), chance, context)
     ids, weights = ids[:context], weights[:context]
-    return Row(ids, weights, jumping(len(ids), context, chance) if chance.random() < changes.gaps else list(range(len(ids))))
+    read = [chance.choice(tokenizer.tools) if token in tokenizer.tools and chance.random() < changes.forget else token for token in ids] if changes.forget else ids
+    return Row(ids, weights, jumping(len(ids), context, chance) if chance.random() < changes.gaps else list(range(len(ids))), read)
 
 
 def jumping(length, context, chance):
@@ -119,12 +123,13 @@ def jumping(length, context, chance):
 def batch_of(rows):
     """Filled up at the end, where nothing counts."""
     longest = max(len(row.ids) for row in rows)
-    ids, positions = torch.full((len(rows), longest), PAD), torch.zeros(len(rows), longest, dtype=torch.long)
+    ids, read, positions = torch.full((len(rows), longest), PAD), torch.full((len(rows), longest), PAD), torch.zeros(len(rows), longest, dtype=torch.long)
     weights = torch.zeros(len(rows), longest)
     for n, row in enumerate(rows):
         length = len(row.ids)
-        ids[n, :length], weights[n, :length], positions[n, :length] = torch.tensor(row.ids), torch.tensor(row.weights), torch.tensor(row.positions)
-    return Batch(ids, weights[:, 1:].contiguous(), positions)
+        for tensor, values in ((ids, row.ids), (read, row.read), (weights, row.weights), (positions, row.positions)):
+            tensor[n, :length] = torch.tensor(values)
+    return Batch(ids, read, weights[:, 1:].contiguous(), positions)
 
 
 def renamed(plan, shift):

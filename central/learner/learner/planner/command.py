@@ -67,6 +67,7 @@ def _add_training(command, minutes, steps, rate, out=True):
     command.add_argument("--rename", type=float, default=0.15, help="share of plans whose names begin later in the alphabet (default: %(default)s)")
     command.add_argument("--gaps", type=float, default=0.1, help="share of examples whose positions jump (default: %(default)s)")
     command.add_argument("--made-up", type=float, default=0.2, help="share of examples whose words nobody knows, in question and plan alike (default: %(default)s)")
+    command.add_argument("--forget", type=float, default=0.1, help="share of a plan's tools that are read as another one afterwards (default: %(default)s)")
     command.add_argument("--learn-questions", type=float, default=0.1, help="share of examples whose question is learnt too, as language (default: %(default)s)")
     add_course(command)
 

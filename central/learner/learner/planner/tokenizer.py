@@ -51,6 +51,11 @@ class Tokenizer:
         """Names of the tools that have a token."""
         return [match[1] for match in (re.fullmatch(r" = (\w+)\(", text) for text in self.added) if match]
 
+    @functools.cached_property
+    def tools(self):
+        """Their tokens."""
+        return tuple(self._known[tool_piece(name)] for name in self.knows)
+
     def bytes_of(self, token):
         """What a token writes; nothing for a special one."""
         return b"" if token < len(SPECIAL) else self._contents[token]

@@ -16,7 +16,7 @@ from learner.planner.tokenizer import Tokenizer
 from learner.training import AveragedWeights, Crew, Run, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-planner/1"
-RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "gaps", "made_up", "learn_questions", "seed")
+RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "gaps", "made_up", "forget", "learn_questions", "seed")
 
 
 def load(folder):
@@ -50,7 +50,7 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
     settings = {"shape": shape.as_settings(), "tokenizer": tokenizer.to_json(), "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
-    changes = Changes(options.spell, options.rename, options.gaps, options.made_up, options.learn_questions)
+    changes = Changes(options.spell, options.rename, options.gaps, options.made_up, options.forget, options.learn_questions)
     batches, crew = Batches(tokenizer, sources, options.batch, options.seed, shape.context, changes), Crew(model, workers, precision)
     print(
         f"{sum(len(s.examples) for s in sources)} examples, {len(tokenizer)} tokens, {sum(p.numel() for p in model.parameters()):,} parameters, "
@@ -98,7 +98,7 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
 def loss_of(model, batch):
     """Cross entropy of each next token, times its weight, summed."""
     counts = batch.weights > 0
-    scores = model(batch.ids[:, :-1], batch.positions[:, :-1], counts)
+    scores = model(batch.read[:, :-1], batch.positions[:, :-1], counts)
     each = functional.cross_entropy(scores.float(), batch.ids[:, 1:][counts], reduction="none")
     return (each * batch.weights[counts]).sum()
 
@@ -106,12 +106,12 @@ def loss_of(model, batch):
 @torch.no_grad()
 def validate(model, tokenizer, examples, size, device):
     """Shares of held-out plans of which every token is the likeliest one, and of their tokens."""
-    rows = sorted((coded(tokenizer, e, Changes(0, 0, 0, 0, 0), random.Random(0), model.shape.context) for e in examples), key=lambda row: len(row.ids))
+    rows = sorted((coded(tokenizer, e, Changes(0, 0, 0, 0, 0, 0), random.Random(0), model.shape.context) for e in examples), key=lambda row: len(row.ids))
     tokens, right, whole = 0, 0, 0
     for a in range(0, len(rows), size):
         batch = batch_of(rows[a : a + size]).to(device)
         asked = batch.weights > 0
-        agree = (model(batch.ids[:, :-1]).argmax(-1) == batch.ids[:, 1:]) & asked
+        agree = (model(batch.read[:, :-1]).argmax(-1) == batch.ids[:, 1:]) & asked
         tokens, right = tokens + asked.sum().item(), right + agree.sum().item()
         whole += (agree == asked).all(1).sum().item()
     return {"plan_right": whole / len(rows), "token_right": right / tokens} if rows else {}

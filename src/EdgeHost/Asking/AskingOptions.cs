@@ -1,5 +1,6 @@
 using EdgeEngines.Gguf;
 using EdgePlanner.Generating.Endpoints;
+using EdgePlanner.Planning.Modelled;
 using EdgePlanner.Tools;
 
 namespace EdgeHost.Asking;
@@ -30,6 +31,10 @@ internal sealed class AskingOptions
     /// <c>endpoint</c> and <c>gguf:NAME</c> as docs/planners.md says. The first that has a plan is taken;
     /// one that cannot be loaded is left out, which the log says. Empty: <c>known</c>, <see cref="ShippedPlanner"/>, <c>retrieval</c>.</summary>
     public List<string> Planners { get; set; } = [];
+
+    /// <summary>A model's plan that it gives a smaller probability than this is not taken, 0 to 1: fewer wrong answers, fewer answers. Default 0.25 (docs/decisions/0019);
+    /// 0 takes every plan. A server that tells no probabilities is not held to it.</summary>
+    public double LeastConfidence { get; set; } = new ModelPlannerLimits().LeastConfidence;
 
     /// <summary>The planner <c>endpoint</c>: a model behind an OpenAI-compatible address.</summary>
     public ChatModelOptions Endpoint { get; set; } = new();

@@ -21,6 +21,7 @@ internal sealed class AskingOptionsValidator : IValidateOptions<AskingOptions>
         Range(problems, "Asking:QueueLength", options.QueueLength, 1, 1000);
         Range(problems, "Asking:BudgetSeconds", options.BudgetSeconds, QuestionReader.LeastBudget.TotalSeconds, QuestionReader.MostBudget.TotalSeconds);
         Range(problems, "Asking:SnapshotBytes", options.SnapshotBytes, 1024, 8 << 20);
+        Range(problems, "Asking:LeastConfidence", options.LeastConfidence, 0, 1);
         for (var i = 0; i < options.Packs.Count; i++)
         {
             if (ToolPackNames.Parse(options.Packs[i]) is null)

@@ -37,12 +37,12 @@ internal sealed class PlannerTiers : IDisposable
     private readonly List<Tier> _tiers = [];
     private readonly HashSet<DecoderTextModel> _prepared = [];
 
-    private PlannerTiers()
-    {
-    }
+    private readonly ModelPlannerLimits _limits;
+
+    private PlannerTiers(ModelPlannerLimits limits) => _limits = limits;
 
     /// <summary>No model: for what is asked where none should be loaded.</summary>
-    public static PlannerTiers RetrievalOnly { get; } = new() { _tiers = { new Tier(RetrievalPlanner.TierName, null) } };
+    public static PlannerTiers RetrievalOnly { get; } = new(new ModelPlannerLimits()) { _tiers = { new Tier(RetrievalPlanner.TierName, null) } };
 
     public IEnumerable<string> Names => _tiers.Select(tier => tier.Name);
 
@@ -55,7 +55,7 @@ internal sealed class PlannerTiers : IDisposable
     /// <summary>Loads the models; seconds for large ones.</summary>
     public static PlannerTiers Open(EdgeSettings settings, TimeProvider time)
     {
-        var tiers = new PlannerTiers();
+        var tiers = new PlannerTiers(new ModelPlannerLimits { LeastConfidence = settings.Asking.LeastConfidence });
         var models = ModelCatalog.Find(settings.Models.SearchRoots());
         foreach (var name in Wanted(settings.Asking))
             tiers.Add(name, models, settings, time);
@@ -70,7 +70,7 @@ internal sealed class PlannerTiers : IDisposable
         {
             null => new RetrievalPlanner(catalog.Tools) { WordForWord = tier.Name == RetrievalPlanner.KnownTierName },
             DecoderTextModel model => Planner(model, offer, profile, budget, time),
-            var model => new ModelPlanner(model, DocumentedPrompt.Of, offer, profile, PlanWords.Shipped, new ModelPlannerLimits { Patience = tier.Patience, MostTokens = EndpointTokens }, time) { Correction = DocumentedPrompt.Again },
+            var model => new ModelPlanner(model, DocumentedPrompt.Of, offer, profile, PlanWords.Shipped, _limits with { Patience = tier.Patience, MostTokens = EndpointTokens }, time) { Correction = DocumentedPrompt.Again },
         })];
 
     public void Dispose()
@@ -84,7 +84,7 @@ internal sealed class PlannerTiers : IDisposable
 
     private ModelPlanner Planner(DecoderTextModel model, ToolOffer offer, CostProfile profile, TimeSpan budget, TimeProvider time)
     {
-        var planner = new ModelPlanner(model, model.PromptFor, offer, profile, PlanWords.Shipped, new ModelPlannerLimits(), time);
+        var planner = new ModelPlanner(model, model.PromptFor, offer, profile, PlanWords.Shipped, _limits, time);
         if (_prepared.Add(model))
             model.Prepare(planner.GrammarFor(budget));
         return planner;

@@ -13,12 +13,12 @@ public sealed class AskingOptionsValidatorTests
     [Fact]
     public void Validate_MuchThatIsWrong_SaysAllOfIt()
     {
-        (_options.QueueLength, _options.BudgetSeconds, _options.SnapshotBytes, _options.TextEncoder) = (0, 61, 1, "");
+        (_options.QueueLength, _options.BudgetSeconds, _options.SnapshotBytes, _options.TextEncoder, _options.LeastConfidence) = (0, 61, 1, "", 1.5);
         _options.Packs = ["vehicle", "boat"];
         (_options.Http.Address, _options.Http.Port, _options.Http.Connections, _options.Http.TokenFile) = ("gate.local", 0, 0, "absent.token");
         var problems = string.Join('\n', Problems());
         Assert.All(
-            (string[])["QueueLength: 0", "BudgetSeconds: 61", "SnapshotBytes: 1", "Asking:Packs:1: 'boat'", "TextEncoder", "Http:Address: 'gate.local'", "Http:Port: 0",
+            (string[])["QueueLength: 0", "BudgetSeconds: 61", "SnapshotBytes: 1", "Asking:LeastConfidence: 1.5", "Asking:Packs:1: 'boat'", "TextEncoder", "Http:Address: 'gate.local'", "Http:Port: 0",
                 "Http:Connections: 0", "'absent.token' cannot be read"],
             text => Assert.Contains(text, problems, StringComparison.Ordinal));
     }

@@ -86,6 +86,19 @@ public sealed class PlannerTiersTests
         }
     }
 
+    [Theory]
+    [InlineData(0, "street-planner")]
+    [InlineData(1, "retrieval")]
+    public void LeastConfidence_IsWhatAModelsPlanNeeds(double least, string planner)
+    {
+        var settings = new EdgeSettings();
+        (settings.Asking.Planners, settings.Asking.LeastConfidence) = (["street-planner", "retrieval"], least);
+        using var tiers = PlannerTiers.Open(settings, TimeProvider.System);
+        var attempt = Answer(tiers).Answer.Last!;
+        Assert.Equal(planner, attempt.Planner);
+        Assert.All(attempt.PassedOver, passed => Assert.Contains("it is not sure of any plan", passed.Why, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Settings_OfPlanners_AreChecked()
     {

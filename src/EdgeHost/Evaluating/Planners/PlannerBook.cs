@@ -15,9 +15,7 @@ namespace EdgeHost.Evaluating.Planners;
 internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
 {
     /// <summary>Waits longer than a device would: what is measured is the plan.</summary>
-    private static readonly ModelPlannerLimits s_usual = new() { Patience = TimeSpan.FromSeconds(30) };
-
-    private static readonly ModelPlannerLimits s_long = s_usual with { MostStatements = PlanLimits.Statements, MostTokens = 384 };
+    private readonly ModelPlannerLimits _usual = new() { Patience = TimeSpan.FromSeconds(30), LeastConfidence = settings.Asking.LeastConfidence };
 
     private readonly EvalModels _models = new(settings);
     private readonly Dictionary<string, DecoderTextModel> _loaded = new(StringComparer.Ordinal);
@@ -33,7 +31,7 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
         RetrievalPlanner.KnownTierName => new RetrievalPlanner { WordForWord = true },
         OneToolPlanner.TierName => new OneToolPlanner(),
         Device => new TieredPlanner(Device, [.. PlannerTiers.Usual.Select(tier => Open(tier, offer, longPlans))]),
-        _ => PlannerOf(ModelOf(name), offer, longPlans ? s_long : s_usual),
+        _ => PlannerOf(ModelOf(name), offer, longPlans ? _usual with { MostStatements = PlanLimits.Statements, MostTokens = 384 } : _usual),
     };
 
     public void Dispose()

@@ -49,7 +49,7 @@ class Changes:
     spell: float = 0.1  # share of words written byte by byte, in question and plan alike: unseen words come in such parts
     rename: float = 0.15  # share of plans whose names begin later in the alphabet: long plans use names that short ones do not
     gaps: float = 0.1  # share of examples whose positions jump once or twice: long plans have distances that short ones do not
-    made_up: float = 0.0  # share of examples with words that nobody knows, in question and plan alike; of those with documented tools twice as many, in both again
+    made_up: float = 0.0  # share of examples with words that nobody knows, in question and plan alike; of those with documented tools three times as many, in both again
     forget: float = 0.0  # share of a plan's tools that are read as another one afterwards: what comes next is in the question, not in which tools go together
     prompt: float = 0.1  # share of examples whose question is learnt too, as language
 
@@ -93,7 +93,7 @@ class Batches:
 def coded(tokenizer, example, changes, chance, context):
     if example.plan is not None and chance.random() < changes.made_up:
         example = Example(*with_made_up_words(example.prompt, example.plan, chance))
-    if example.plan is not None and "<tool>" in example.prompt and chance.random() < 2 * changes.made_up:
+    if example.plan is not None and "<tool>" in example.prompt and chance.random() < 3 * changes.made_up:
         example = Example(with_made_up_tools(example.prompt, example.plan, chance), example.plan)
     words = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()
     spell = {w for w in words if chance.random() < changes.spell}

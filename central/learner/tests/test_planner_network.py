@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 
 from learner.errors import LearnerError
+from learner.planner.averaging import average
 from learner.planner.batches import Changes, Source, batch_of, coded
 from learner.planner.examples import Example
 from learner.planner.network import Planner, Shape
@@ -131,6 +132,18 @@ class Training(unittest.TestCase):
         self.assertEqual((shape, again.to_json()), (model.shape, tokenizer.to_json()))
         ids = torch.tensor([tokenizer.prompt("<ask>a car<plan>")])
         torch.testing.assert_close(weights(ids), model(ids))
+
+
+    def test_the_mean_of_rounds_is_a_training_of_its_own(self):
+        tokenizer, shape = trained(), Shape(len(trained()), **SMALL)
+        models = [train(options(self.out / name, seed=seed), tokenizer, shape, [Source(pairs(30), 1.0)]) for seed, name in enumerate("ab")]
+        average([self.out / "a", self.out / "b"], self.out / "mean")
+        read = dict(load(self.out / "mean")[2].named_parameters())
+        for (name, one), other in zip(models[0].named_parameters(), models[1].parameters()):
+            torch.testing.assert_close(read[name], (one + other) / 2)
+        train(options(self.out / "c"), tokenizer, Shape(len(tokenizer), **{**SMALL, "layers": 1}), [Source(pairs(30), 1.0)])
+        with self.assertRaisesRegex(LearnerError, "c has another shape or other tokens than"):
+            average([self.out / "c", self.out / "a"], self.out / "none")
 
 
 def stopping_at(step):

@@ -1,4 +1,4 @@
-"""`python -m learner planner base|clone|export|loop`."""
+"""`python -m learner planner base|clone|average|export|loop`."""
 
 from pathlib import Path
 
@@ -33,6 +33,11 @@ def add_to(commands):
     export.add_argument("--out", required=True, help="folder of `planner base` or `clone`")
     export.add_argument("--figures", help="what `edgehost eval planner --json` printed of this model, for its card")
     export.set_defaults(run=run_export)
+
+    mean = steps.add_parser("average", help="the mean of several rounds' weights")
+    mean.add_argument("--of", required=True, action="append", help="folder of a round, or its model folder; given several times")
+    mean.add_argument("--out", required=True, help="folder for checkpoint and model folders")
+    mean.set_defaults(run=run_average)
 
     from learner.planner.loop import add_to as add_loop
 
@@ -103,6 +108,13 @@ def run_clone(options):
     seeds = [e for path in options.seeds for e in read_pairs(path)]
     sources = [Source(rewarded, 1 - options.seeds_share if seeds else 1.0), Source(seeds, options.seeds_share)]
     train(options, tokenizer, shape, sources, _validation(options), start=base)
+    run_export(options)
+
+
+def run_average(options):
+    from learner.planner.averaging import average
+
+    average(options.of, options.out)
     run_export(options)
 
 

@@ -32,12 +32,13 @@ try
         var alone = await WriteAsync(llama, 1);
         Check($"start {start}: {questions.Length} plans, each checks", alone.All(plan => checker.Check(plan.Text, grammar.Budget).Plan is not null));
         var same = alone.Zip(expected).Count(pair => pair.First.Text == pair.Second.Text);
-        var ties = alone.Zip(expected).Count(pair => pair.First.Text != pair.Second.Text && AreWithin(noise, pair));
-        Check($"start {start}: {same} as the ONNX file's, {ties} others as likely as those or too unlikely for a device", same + ties == questions.Length && 4 * same >= 3 * questions.Length);
+        var ties = alone.Zip(expected).Count(pair => pair.First.Text != pair.Second.Text && Math.Abs(pair.First.LogProbability - pair.Second.LogProbability) < noise);
+        Check($"start {start}: {same} as the ONNX file's, {ties} others as likely as those", same + ties == questions.Length);
         var apart = alone.Zip(expected).Where(pair => pair.First.Text == pair.Second.Text).Select(pair => Math.Abs(pair.First.LogProbability - pair.Second.LogProbability)).DefaultIfEmpty().Max();
         Check($"start {start}: whole plans' logarithms of probability differ by at most {apart:0.0000}", apart < noise);
         CheckSame($"start {start}: the same plans when they are written side by side", alone, await WriteAsync(llama, questions.Length));
         CheckSame($"start {start}: the same plans again", alone, await WriteAsync(llama, 1));
+        await llama.WriteAsync([Documented(llama, questions[0])], default);
         // A start that finds no file that fits writes one.
         var kept = state.EnumerateFiles("*.state").Select(file => file.LastWriteTimeUtc).ToArray();
         Check(start == 1 ? "start 1: what was made of the first prompt is kept" : "start 2: what start 1 kept is taken up again", kept.Length == 1 && (start == 1 || kept[0] == written));
@@ -52,11 +53,14 @@ finally
 }
 return failures == 0 ? 0 : 1;
 
-WritingRequest Request(DecoderTextModel model, string question) => new(Prompt(model, question), question, grammar, MostTokens: limits.MostTokens);
+WritingRequest Request(DecoderTextModel model, string question) => new(model.PromptFor(question, offer), question, grammar, MostTokens: limits.MostTokens);
 
-// With the documentation of a tool in front, as a prompt has it that is worth keeping.
-string Prompt(DecoderTextModel model, string question) =>
-    string.Concat(Enumerable.Repeat("<tool>wheels(things: Boxes) to Int: How many wheels the things have.", 2)) + model.PromptFor(question, offer);
+// With the documentation of a tool in front, as a prompt has it that is worth keeping. Not for the plans that are compared: of a tool that no question wants the planner is confused,
+// and what it is unsure of, two arithmetics tell apart by luck.
+WritingRequest Documented(DecoderTextModel model, string question) => Request(model, question) with
+{
+    Prompt = string.Concat(Enumerable.Repeat("<tool>wheels(things: Boxes) to Int: How many wheels the things have.", 2)) + model.PromptFor(question, offer),
+};
 
 async Task<List<WrittenPlan>> WriteAsync(DecoderTextModel model, int together)
 {
@@ -74,11 +78,12 @@ void CheckSame(string what, List<WrittenPlan> plans, List<WrittenPlan> others)
     Check(what + (differing.Count > 0 ? $", but for {differing.Count} tied" : ""), differing.All(AreTied));
 }
 
-bool AreTied((WrittenPlan One, WrittenPlan Other) pair) => AreWithin(tie, pair);
-
-// A plan that no device would take may part at a tie, and what follows is then another text; that most plans are the same is checked.
-bool AreWithin(double apart, (WrittenPlan One, WrittenPlan Other) pair) =>
-    Math.Max(pair.One.LogProbability, pair.Other.LogProbability) < Math.Log(limits.LeastConfidence) || Math.Abs(pair.One.LogProbability - pair.Other.LogProbability) < apart;
+// One tie may lead on to plans that are no longer quite as likely as each other. Where a device would take neither, they may be as far apart as those of two arithmetics.
+bool AreTied((WrittenPlan One, WrittenPlan Other) pair)
+{
+    var isTaken = Math.Max(pair.One.LogProbability, pair.Other.LogProbability) >= Math.Log(limits.LeastConfidence);
+    return Math.Abs(pair.One.LogProbability - pair.Other.LogProbability) < (isTaken ? tie : noise);
+}
 
 void Check(string what, bool holds)
 {

@@ -14,8 +14,8 @@ internal static partial class NearPlans
 {
     private static readonly string[][] s_counterparts =
     [
-        ["nearest", "farthest", "largest", "smallest", "leftmost", "rightmost"], ["left_of", "right_of", "above", "below", "in_front_of", "behind", "near"], ["exists", "not_"],
-        ["moving", "approaching"], ["both", "either"], ["union", "intersect", "without"],
+        ["nearest", "farthest", "largest", "smallest", "leftmost", "rightmost"], ["left_of", "right_of", "above", "below", "in_front_of", "behind", "near"], ["moving", "approaching"],
+        ["both", "either"], ["union", "intersect", "without"],
     ];
 
     private static readonly string[] s_comparisons = ["greater", "less", "at_least", "at_most"];

@@ -3,11 +3,9 @@ using EdgeHost.Asking;
 using EdgeHost.Cameras;
 using EdgeHost.Evaluating;
 using EdgeHost.Frames;
+using EdgeHost.Planning;
 using EdgePlanner;
 using EdgePlanner.Answering;
-using EdgePlanner.Generating;
-using EdgePlanner.Planning.Modelled;
-using EdgePlanner.Planning.Retrieval;
 using EdgePlanner.Pricing;
 using EdgePlanner.Tools;
 using EdgeWorld.Exporting;
@@ -35,8 +33,10 @@ internal sealed class AskedLineBench : IBench
         using var engines = QuestionEngines.Load(settings, EngineBench.Detector, EngineBench.ImageEncoder, EngineBench.TextEncoder);
         var worlds = new EngineWorlds(settings, engines.Detector, engines.Images, new TimedTexts(engines.Texts), TimeProvider.System);
         using var scene = worlds.Watch(questions[0].Source, questions[0].Frame, cancellationToken);
-        await using var model = AskedModelBench.Open(ground.OpenTextModel());
-        var desk = new Desk(questions, worlds, scene, model);
+        using var tiers = PlannerTiers.Open(settings, TimeProvider.System);
+        if (tiers.Problems.Count > 0)
+            throw new BenchSkippedException(string.Join("; ", tiers.Problems));
+        var desk = new Desk(questions, worlds, scene, tiers);
 
         await using var line = await BenchGround.StartAsync(settings, new NullPublisher(), new CameraOptions { Id = "bench", Uri = "sim:street?scenario=traffic&seed=11&fps=30" });
         var window = new LatencyWindow(line.Pipeline.Find("bench")!.Outlet.Meter.Total);
@@ -59,24 +59,12 @@ internal sealed class AskedLineBench : IBench
     }
 
     /// <summary>Asks one question after the other, each about the frame as if it were new, with the planners of a device that nothing is set for.</summary>
-    private sealed class Desk
+    private sealed class Desk(IReadOnlyList<StreetQuestion> questions, EngineWorlds worlds, LiveScene scene, PlannerTiers tiers)
     {
-        private readonly IReadOnlyList<StreetQuestion> _questions;
-        private readonly EngineWorlds _worlds;
-        private readonly LiveScene _scene;
-        private readonly QueryPipeline _pipeline;
+        private readonly QueryPipeline _pipeline = PipelineOf(tiers, PrimitiveCatalog.Standard.For(EngineWorlds.Offered(scene)));
+
         private int _asked;
         private TimeSpan _spent;
-
-        public Desk(IReadOnlyList<StreetQuestion> questions, EngineWorlds worlds, LiveScene scene, DecoderTextModel model)
-        {
-            (_questions, _worlds, _scene) = (questions, worlds, scene);
-            var offer = PrimitiveCatalog.Standard.For(EngineWorlds.Offered(scene));
-            var planner = new ModelPlanner(model, model.PromptFor, offer, CostProfile.Declared, PlanWords.Shipped, new ModelPlannerLimits(), TimeProvider.System);
-            model.Prepare(planner.GrammarFor(s_budget));
-            _pipeline = new QueryPipeline(
-                [new RetrievalPlanner { WordForWord = true }, planner, new RetrievalPlanner()], new PlanChecker(offer, CostProfile.Declared), TimeProvider.System);
-        }
 
         /// <summary>Questions a second that were kept up.</summary>
         public double Rate => _asked / _spent.TotalSeconds;
@@ -87,12 +75,15 @@ internal sealed class AskedLineBench : IBench
             for (var due = TimeSpan.Zero; due < length; due += s_between)
             {
                 await UntilAsync(due, began, cancellationToken);
-                var question = _questions[_asked++ % _questions.Count];
-                await _pipeline.AskAsync(new Query(question.Question, s_budget), _worlds.WorldOf(_scene), cancellationToken);
+                var question = questions[_asked++ % questions.Count];
+                await _pipeline.AskAsync(new Query(question.Question, s_budget), worlds.WorldOf(scene), cancellationToken);
             }
             await UntilAsync(length, began, cancellationToken);
             _spent += Stopwatch.GetElapsedTime(began);
         }
+
+        private static QueryPipeline PipelineOf(PlannerTiers tiers, ToolOffer offer) =>
+            new(tiers.For(PrimitiveCatalog.Standard, offer, CostProfile.Declared, s_budget, TimeProvider.System), new PlanChecker(offer, CostProfile.Declared), TimeProvider.System);
 
         private static async Task UntilAsync(TimeSpan due, long began, CancellationToken cancellationToken)
         {

@@ -45,7 +45,7 @@ internal sealed class AskedModelBench : IBench
         report.Add("plan_p95_ms", times[times.Count * 95 / 100]);
     }
 
-    internal static DecoderTextModel Open(ModelFolder folder)
+    private static DecoderTextModel Open(ModelFolder folder)
     {
         try
         {

@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 def roll_out(hosts, arguments, questions, to):
-    """`to` gets the lines of all questions. Each host has a share of them and a file of its own, which stays for the next try if one fails."""
+    """`to` gets the lines of all questions. Each host has a share of them and a file of its own, which stays for the next try with as many hosts if one fails."""
     lines = questions.read_text(encoding="utf-8").splitlines(keepends=True)
-    shares = [(host, lines[n :: len(hosts)], to.with_name(f"{to.name}.{n}")) for n, host in enumerate(hosts)]
+    shares = [(host, lines[n :: len(hosts)], to.with_name(f"{to.name}.{n}-of-{len(hosts)}")) for n, host in enumerate(hosts)]
     shares = [share for share in shares if share[1]]
     with ThreadPoolExecutor(len(shares)) as pool:
         parts = list(pool.map(lambda share: _one(*share, arguments), shares))

@@ -2,7 +2,7 @@
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import torch
@@ -52,6 +52,9 @@ class Changes:
     made_up: float = 0.0  # share of examples with words that nobody knows, in question and plan alike; of those with documented tools three times as many, in both again
     forget: float = 0.0  # share of a plan's tools that are read as another one afterwards: what comes next is in the question, not in which tools go together
     prompt: float = 0.1  # share of examples whose question is learnt too, as language
+
+
+UNCHANGED = Changes(0, 0, 0, 0, 0, 0)
 
 
 def fitting(tokenizer, source, context):
@@ -104,7 +107,7 @@ def coded(tokenizer, example, changes, chance, context):
         written = [*tokenizer.plan(plan, spell), END]
         ids, weights = ids + written, weights + [1.0] * len(written)
     if len(ids) > context and spell:
-        return coded(tokenizer, example, Changes(0, 0, 0, 0, 0, changes.prompt), chance, context)
+        return coded(tokenizer, example, replace(UNCHANGED, prompt=changes.prompt), chance, context)
     ids, weights = ids[:context], weights[:context]
     read = [chance.choice(tokenizer.tools) if token in tokenizer.tools and chance.random() < changes.forget else token for token in ids] if changes.forget else ids
     return Row(ids, weights, jumping(len(ids), context, chance) if chance.random() < changes.gaps else list(range(len(ids))), read)

@@ -8,7 +8,7 @@ import torch
 from torch.nn import functional
 
 from learner.errors import LearnerError
-from learner.planner.batches import Batches, Changes, batch_of, coded, fitting
+from learner.planner.batches import UNCHANGED, Batches, Changes, batch_of, coded, fitting
 from learner.planner.muon import Muon
 from learner.planner.network import Planner, Shape
 from learner.planner.reading import planner_of
@@ -106,7 +106,7 @@ def loss_of(model, batch):
 @torch.no_grad()
 def validate(model, tokenizer, examples, size, device):
     """Shares of held-out plans of which every token is the likeliest one, and of their tokens."""
-    rows = sorted((coded(tokenizer, e, Changes(0, 0, 0, 0, 0, 0), random.Random(0), model.shape.context) for e in examples), key=lambda row: len(row.ids))
+    rows = sorted((coded(tokenizer, e, UNCHANGED, random.Random(0), model.shape.context) for e in examples), key=lambda row: len(row.ids))
     tokens, right, whole = 0, 0, 0
     for a in range(0, len(rows), size):
         batch = batch_of(rows[a : a + size]).to(device)

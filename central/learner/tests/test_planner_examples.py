@@ -5,9 +5,10 @@ import unittest
 from pathlib import Path
 
 from learner.errors import LearnerError
-from learner.planner.batches import Batches, Changes, Row, Source, batch_of, coded, fitting, jumping, renamed
+from learner.planner.batches import UNCHANGED, Batches, Changes, Row, Source, batch_of, coded, fitting, jumping, overheard, renamed
 from learner.planner.examples import Example, read_pairs, read_rewards_of, read_rollouts, tools_of
 from learner.planner.madeup import with_made_up_tools, with_made_up_words
+from learner.planner.tokenizer import ASK, PAD, PLAN, TOOL
 from tests.planner_pairs import pairs
 from tests.test_planner_tokens import trained
 
@@ -73,6 +74,10 @@ class Files(unittest.TestCase):
         self.assertEqual(read_rollouts(self.path, strayed=0.25), [Example("<ask>q<plan>", "drops a word", (1 - mean) * 0.25)])
         self.assertEqual(read_rollouts(self.path, strayed=0), [])
 
+    def test_of_right_plans_that_say_the_same_the_shortest_stay(self):
+        self.write(self.rollout(("a\nb\nc", 1, 1, 1), ("a\nb", 0.95, 1, 1), ("a", 0.9, 0.9, 1)))
+        self.assertEqual([e.plan for e in read_rollouts(self.path)], ["a\nb"])
+
     def test_what_all_samples_got_right_is_kept_where_asked_for(self):
         self.write(self.rollout(("only", 0.95, 1, 8)), self.rollout(("wrong", -0.2, 0, 8)))
         self.assertEqual(read_rollouts(self.path, solved=0), [])
@@ -116,20 +121,39 @@ class MadeUpWords(unittest.TestCase):
         pair = ("<ask>how many automobiles?<plan>", 'a = find("car")\nreturn a')
         self.assertEqual({with_made_up_words(*pair, random.Random(n)) for n in range(20)}, {pair})
 
-    def test_a_tool_is_known_by_the_word_that_its_documentation_shares_with_the_question(self):
+    def test_the_other_word_is_one_that_nobody_knows_or_one_of_another_plan(self):
+        pair = ("<ask>is there a red dog?<plan>", 'a = find("dog")\nb = where(a, "red")\nc = exists(b)\nreturn c')
+        made = [with_made_up_words(*pair, random.Random(n), ["bench", "lorry"])[1].split('"')[1] for n in range(300)]
+        known = sum(word in ("bench", "lorry") for word in made)
+        self.assertTrue(60 < known < 150 and 60 < 300 - known - made.count("dog") < 150, (known, made.count("dog")))
+
+    def test_a_tool_is_known_by_the_word_that_its_documentation_shares_with_the_question_or_by_its_name(self):
         prompt = "<tool>first(things: Boxes) to Boxes: The thing nearest to the camera.<tool>other(things: Boxes) to Int: How many wheels.<ask>what colour is the nearest car with wheels?<plan>"
         plan = 'a = find("car")\nb = first(a)\nc = colour(b)\nreturn c'
-        made = {with_made_up_tools(prompt, plan, random.Random(n)) for n in range(40)}
-        self.assertIn(prompt, made)  # not always
-        self.assertGreater(len(made), 10)
-        for changed in made - {prompt}:
+        made = {with_made_up_tools(prompt, plan, random.Random(n)) for n in range(60)}
+        self.assertIn((prompt, plan), made)  # not always
+        self.assertGreater(len(made), 15)
+        named = 0
+        for changed, written in made - {(prompt, plan)}:
             word = changed.split("The thing ")[1].split(" to the camera")[0]
-            self.assertIn(f"<ask>what colour is the {word} car with wheels?", changed)
-            self.assertIn("other(things: Boxes) to Int: How many wheels.", changed)  # it is not called
+            self.assertIn(f"<ask>what colour is the {word} car with wheels?<plan>", changed)
+            self.assertIn("<tool>other(things: Boxes) to Int: How many wheels.", changed)  # it is not called
+            name = changed.split("(")[0].removeprefix("<tool>")
+            self.assertEqual(written, plan.replace("first", name))
+            self.assertTrue(name == "first" or word.replace("-", "_") in name, name)
+            named += name != "first"
+        self.assertTrue(len(made) // 3 < named < len(made), named)
+
+    def test_a_tool_that_shares_no_word_with_its_question_is_called_by_one_of_it(self):
+        prompt, plan = "<tool>x(things: Boxes) to Int: How many there are.<ask>count the dogs<plan>", 'a = find("dogs")\nb = x(a)\nreturn b'
+        for changed, written in {with_made_up_tools(prompt, plan, random.Random(n)) for n in range(40)} - {(prompt, plan)}:
+            word = changed.split("<ask>")[1].split(" the dogs")[0]
+            self.assertNotEqual(word, "count")
+            self.assertIn(word.replace("-", "_"), written.split(" = ")[2].split("(")[0])
 
     def test_a_word_that_the_plan_says_stays(self):
         prompt, plan = '<tool>how(things: Boxes) to Text: The state: "open".<ask>is the open door how?<plan>', 'a = find("door")\nb = where(a, "open")\nc = how(b)\nreturn c'
-        self.assertEqual({with_made_up_tools(prompt, plan, random.Random(n)) for n in range(20)}, {prompt})
+        self.assertEqual({with_made_up_tools(prompt, plan, random.Random(n)) for n in range(20)}, {(prompt, plan)})
 
     def test_words_without_blanks_around_them(self):
         made = {with_made_up_words("<ask>自転車は何台ありますか<plan>", 'a = find("自転車")\nreturn a', random.Random(n)) for n in range(30)}
@@ -160,6 +184,24 @@ class Drawing(unittest.TestCase):
         self.assertAlmostEqual(share["y"], 0.1875, delta=0.04)
         self.assertAlmostEqual(share["w"], 0.25, delta=0.04)
         self.assertEqual(share["z"], 0)
+
+    def test_examples_with_documentation_count_as_often_as_is_said(self):
+        told, plain = Example("<tool>t() to Int: n.<ask>x<plan>", "return a"), Example("<ask>y<plan>", "return a")
+        batches = Batches(trained(), [Source([told, plain], 1.0, documented=3.0)], 100, 1, 256, UNCHANGED)
+        drawn = [tuple(row.ids) for step in range(16) for row in batches.at(step)]
+        self.assertAlmostEqual(sum(ids[0] == TOOL for ids in drawn) / len(drawn), 0.75, delta=0.04)
+
+    def test_of_a_question_some_words_are_not_heard_but_those_that_are_copied(self):
+        tokenizer = trained()
+        question, plan = "<tool>t() to Int: n.<ask>how many red cars are there now<plan>", 'a = find("red")\nreturn a'
+        written = tokenizer.plan(plan)
+        ids = tokenizer.prompt(question) + written
+        heard = [overheard(ids, written, 0.5, random.Random(n)) for n in range(50)]
+        first, last = ids.index(ASK), ids.index(PLAN)
+        for read in heard:
+            self.assertEqual((read[: first + 1], read[last:]), (ids[: first + 1], ids[last:]))
+            self.assertTrue(all(r == i or (r == PAD and i not in written) for r, i in zip(read, ids)))
+        self.assertGreater(len({tuple(read) for read in heard}), 20)
 
     def test_the_loss_is_on_plan_and_end_and_a_little_on_the_question(self):
         batch = batch_of([Row([2, 9, 9, 3, 7, 1], [0.1, 0.1, 0.1, 0.1, 1, 1], list(range(6)), [2, 9, 9, 3, 8, 1]), Row([2, 3, 1], [0.1, 0.1, 1], [0, 5, 6], [2, 3, 1])])

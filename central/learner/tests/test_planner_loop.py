@@ -90,6 +90,13 @@ class Loop(unittest.TestCase):
         self.assertEqual(["--world engine" in line for line in said if line.startswith("rollouts")], [False, True])
         self.assertTrue((self.out / "round-02" / "planner" / "street-planner" / "street-planner.gguf").is_file())
 
+    def test_a_loop_about_clevr_asks_learns_and_is_measured_about_clevr(self):
+        self.assertEqual(self.loop("--clevr", self.folder)[0], 0)
+        said = (self.folder / "asked.txt").read_text().splitlines()
+        self.assertEqual(len(said), 7)
+        self.assertTrue(all(f"--clevr {self.folder}" in line for line in said), said)
+        self.assertTrue(all("--split clevr" in line for line in said if line.startswith("eval")), said)
+
     def test_a_clone_begins_with_the_last_round_or_with_the_base(self):
         first = self.out / "round-01" / "planner"
         for begin, bases in (("last", [self.base, first]), ("base", [self.base, self.base])):

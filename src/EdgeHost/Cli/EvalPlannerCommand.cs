@@ -23,7 +23,7 @@ internal static class EvalPlannerCommand
         {
             Description = "Name or folder of a code model, retrieval, known, or always-one-tool; default: device, the tiers of one that nothing is set for.", HelpName = "NAME",
         };
-        var split = new Option<string?>("--split") { Description = $"all, or some of {string.Join(", ", FrozenSplits.All.Select(PlanSplits.NameOf))}; default: all where neither --set nor --world is given.", HelpName = "NAMES" };
+        var split = new Option<string?>("--split") { Description = $"all, some of {string.Join(", ", FrozenSplits.All.Select(PlanSplits.NameOf))}, or {PlannerSplits.OnlyClevr} with --clevr; default: all where neither --set nor --world is given.", HelpName = "NAMES" };
         var count = new Option<int?>("--count") { Description = "The first questions of each split only.", HelpName = "N" };
         var frozen = new Option<string?>("--frozen") { Description = "The planner before it learnt from rewards: for what was gained.", HelpName = "DIR" };
         var ceiling = new Option<string?>("--ceiling") { Description = "A planner that was shown every plan: for how much of the way was gone.", HelpName = "DIR" };
@@ -42,7 +42,7 @@ internal static class EvalPlannerCommand
             var isPlain = result.GetResult(set) is not { Implicit: false } && result.GetResult(world) is not { Implicit: false };
             if (isPlain || result.GetValue(split) is not null)
             {
-                var splits = SplitsOf(result.GetValue(split) ?? "all");
+                var splits = SplitsOf(result.GetValue(split) ?? "all", result.GetValue(clevr));
                 await new PlannerSplits(book, splits, result.GetValue(count), result.GetValue(clevr), told)
                     .RunAsync(name, result.GetValue(frozen), result.GetValue(ceiling), report, cancellationToken);
             }
@@ -72,10 +72,12 @@ internal static class EvalPlannerCommand
 
     private static IReadOnlyList<StreetQuestion> QuestionSet(string? file) => file is null ? QuestionGenerator.Frozen() : QuestionLines.Read(file);
 
-    private static IReadOnlyList<PlanSplit> SplitsOf(string names)
+    private static IReadOnlyList<PlanSplit> SplitsOf(string names, string? clevr)
     {
         if (names == "all")
             return FrozenSplits.All;
+        if (names == PlannerSplits.OnlyClevr)
+            return clevr is not null ? [] : throw new SettingsException([$"--split {names}: whose scenes are not known; name the folder of CLEVR's published text with --clevr"]);
         PlanSplit[] splits = [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(PlanSplits.Parse)];
         return splits.Contains(PlanSplit.Train) || splits.Length == 0
             ? throw new SettingsException([$"--split {names}: nothing is measured on train; expected all, or some of {string.Join(", ", FrozenSplits.All.Select(PlanSplits.NameOf))}"])

@@ -15,7 +15,10 @@ internal sealed class PlanPrompts
 
     private readonly Dictionary<(string, Capabilities), ToolOffer> _offers = [];
 
-    public string Of(PlanQuestion question) => TaughtPrompt.Of(question.Question, OfferOf(question), s_known);
+    public string Of(PlanQuestion question) => Of(question.Question, OfferOf(question));
+
+    /// <summary>With the documentation of what is not in the standard catalog: a model of CLEVR's questions has no token for most of that, and need not read of it.</summary>
+    public static string Of(string question, ToolOffer offer) => TaughtPrompt.Of(question, offer, s_known);
 
     /// <summary>Every usual tool, and those that the question brings; the same object for the same tools.</summary>
     public ToolOffer OfferOf(PlanQuestion question, Capabilities offered = Capabilities.All)

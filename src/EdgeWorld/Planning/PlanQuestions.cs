@@ -30,6 +30,9 @@ public sealed class PlanQuestions
     /// <summary>Of training: a tool goes by a name that nobody taught, so that reading documentation is rewarded too.</summary>
     private const double DisguisedShare = 0.12;
 
+    /// <summary>Of training: a tool that nobody taught is asked for, and documented.</summary>
+    private const double PractisedShare = 0.06;
+
     /// <summary>Seeds of films for one number: enough that no two have a film in common.</summary>
     private const ulong SeedsASet = 1_000_000;
 
@@ -40,6 +43,8 @@ public sealed class PlanQuestions
     private readonly SceneSearch _search;
     private readonly PlanDrafts _drafts;
     private readonly FormTurn _turn;
+    private readonly FormTurn _practice;
+    private readonly IReadOnlyList<ToolDeclaration> _brought;
     private readonly ToolRenaming _renaming;
     private readonly PlanForm[] _refusing;
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -58,9 +63,11 @@ public sealed class PlanQuestions
         _random = WorldRandom.ForPart((ulong)seed, 0x71A0 + (int)split);
         _search = new SceneSearch(() => _pool.Pick(_random).Placed, _random);
         var newWords = split switch { PlanSplit.NovelWords => 0.6, PlanSplit.Unanswerable => 0.5, _ => 0 };
-        _drafts = new PlanDrafts(PrimitiveCatalog.Standard.With(split == PlanSplit.UnseenTool ? UnseenToolCatalog.All : []), _random, newWords);
+        _brought = split switch { PlanSplit.UnseenTool => UnseenToolCatalog.All, PlanSplit.Train => UnseenToolCatalog.Practised, _ => [] };
+        _drafts = new PlanDrafts(PrimitiveCatalog.Standard.With(_brought), _random, newWords);
         _renaming = new ToolRenaming(_random);
         _turn = new FormTurn([.. (split == PlanSplit.UnseenTool ? FormBook.Unseen : FormBook.Shipped).Where(form => form.Kind != "unanswerable")], _random);
+        _practice = new FormTurn(FormBook.Practice, _random);
         _refusing = split is PlanSplit.Train or PlanSplit.Iid or PlanSplit.Unanswerable ? [.. FormBook.Shipped.Where(form => form.Kind == "unanswerable")] : [];
     }
 
@@ -99,7 +106,8 @@ public sealed class PlanQuestions
     private PlanQuestion? Next(int number)
     {
         var refuses = _refusing.Length > 0 && (_split == PlanSplit.Unanswerable || number % OneRefusedOf == OneRefusedOf - 1);
-        var form = refuses ? _random.Pick<PlanForm>(_refusing) : _turn.Next();
+        var turn = _split == PlanSplit.Train && _random.Chance(PractisedShare) ? _practice : _turn;
+        var form = refuses ? _random.Pick<PlanForm>(_refusing) : turn.Next();
         var language = _random.Chance(JapaneseShare) ? Language.Japanese : Language.English;
         PlanTemplate[] templates = [.. form.Templates.Where(template => template.Language == language && MayBeAsked(template, refuses))];
         if (templates.Length == 0)
@@ -107,11 +115,11 @@ public sealed class PlanQuestions
         var scene = _pool.Pick(_random);
         if (_drafts.Of(form, _random.Pick<PlanTemplate>(templates), scene.Graph) is not { } draft || !IsOfThisSplit(draft))
             return null;
-        _turn.Fitted(form);
+        turn.Fitted(form);
         if (!_asked.Add(HeldOut.Plainly(draft.Question)) || Scenes(draft, scene) is not { } scenes)
             return null;
-        _turn.Taken(form);
-        var tools = _split == PlanSplit.Train && _random.Chance(DisguisedShare) ? _renaming.Disguise(draft.Plan.Plan) : Tools(form);
+        turn.Taken(form);
+        var tools = _split == PlanSplit.Train && form.Tools.Count == 0 && _random.Chance(DisguisedShare) ? _renaming.Disguise(draft.Plan.Plan) : Tools(form);
         return new PlanQuestion(
             $"{PlanSplits.NameOf(_split)}-{_seed}-{number}", _split == PlanSplit.Adversarial ? Distractions.Around(draft.Question, _random) : draft.Question, language, form.Family, form.Kind,
             draft.Template.Id, draft.Calls, ToolRenaming.Disguised(draft.Canonical, tools), draft.PriceMs, tools, scenes);
@@ -126,7 +134,7 @@ public sealed class PlanQuestions
     {
         if (form.Tools.Count == 0 || _random.Chance(0.5))
             return form.Tools;
-        var other = _random.Pick<ToolDeclaration>([.. UnseenToolCatalog.All.Where(tool => !form.Tools.Contains(tool.Name))]).Name;
+        var other = _random.Pick<ToolDeclaration>([.. _brought.Where(tool => !form.Tools.Contains(tool.Name))]).Name;
         return _random.Chance(0.5) ? [other, .. form.Tools] : [.. form.Tools, other];
     }
 

@@ -17,17 +17,18 @@ namespace EdgeWorld.Tests.Planning;
 
 public sealed class PlanFormTests
 {
-    private static readonly PrimitiveCatalog s_catalog = PrimitiveCatalog.Standard.With(UnseenToolCatalog.All);
+    private static readonly PrimitiveCatalog s_catalog = PrimitiveCatalog.Standard.With([.. UnseenToolCatalog.All, .. UnseenToolCatalog.Practised]);
+    private static readonly PlanForm[] s_forms = [.. FormBook.Shipped, .. FormBook.Unseen, .. FormBook.Practice];
     private static readonly ScenePool s_pool = new(SplitPart.Validation, 24, 0);
 
-    public static TheoryData<string> Forms => [.. FormBook.Shipped.Concat(FormBook.Unseen).Select(form => form.Name)];
+    public static TheoryData<string> Forms => [.. s_forms.Select(form => form.Name)];
 
     /// <summary>A draft is only made where its plan checks; here every way of asking gets one, and its plan can be written under the mask.</summary>
     [Theory]
     [MemberData(nameof(Forms))]
     public void Drafts_OfEveryWayOfAsking_AreSoundAndWithinTheMask(string name)
     {
-        var form = FormBook.Shipped.Concat(FormBook.Unseen).Single(form => form.Name == name);
+        var form = s_forms.Single(form => form.Name == name);
         var drafts = new PlanDrafts(s_catalog, WorldRandom.ForPart(7, 1), newWords: 0.2);
         var random = WorldRandom.ForPart(7, 2);
         byte[][] bytes = [.. Enumerable.Range(0, 256).Select(value => new[] { (byte)value }), []];
@@ -57,8 +58,8 @@ public sealed class PlanFormTests
     public void Forms_AreManyInBothLanguagesOverTheWholeCatalog()
     {
         Assert.InRange(FormBook.Shipped.Count, 80, 150);
-        Assert.All(FormBook.Shipped.Concat(FormBook.Unseen), form => Assert.Equal(2, form.Templates.Select(template => template.Language).Distinct().Count()));
-        Assert.Equal(FormBook.Shipped.Count, FormBook.Shipped.Select(form => form.Name).Distinct().Count());
+        Assert.All(s_forms, form => Assert.Equal(2, form.Templates.Select(template => template.Language).Distinct().Count()));
+        Assert.Equal(s_forms.Length, s_forms.Select(form => form.Name).Distinct().Count());
         // Shape and material are CLEVR's; tools of slots are called by any of their forms.
         string[] slots = [.. Filling.Relations, .. Filling.Superlatives, "colour", "size", "state"];
         var called = FormBook.Shipped.SelectMany(form => form.Plan).Where(line => line.Contains(" = ", StringComparison.Ordinal)).Select(line => line.Split(" = ")[1].Split('(')[0]);
@@ -86,6 +87,16 @@ public sealed class PlanFormTests
         var synonyms = PrimitiveCatalog.Standard.Tools.SelectMany(tool => ToolSynonyms.Of(tool.Name));
         Assert.Empty(UnseenToolCatalog.All.Select(tool => tool.Name).Intersect(synonyms));
         Assert.Equal(UnseenToolCatalog.All.Select(tool => tool.Name).Order(), FormBook.Unseen.SelectMany(form => form.Tools).Distinct().Order());
+    }
+
+    /// <summary>What training practises is another tool in other words, or the unseen split would measure memory.</summary>
+    [Fact]
+    public void Tools_OfPractice_AreNoneThatIsMeasured()
+    {
+        Assert.InRange(UnseenToolCatalog.Practised.Count, 20, 30);
+        Assert.Equal(UnseenToolCatalog.Practised.Select(tool => tool.Name).Order(), FormBook.Practice.SelectMany(form => form.Tools).Distinct().Order());
+        Assert.Empty(UnseenToolCatalog.Practised.Select(tool => tool.Name).Intersect(UnseenToolCatalog.All.Select(tool => tool.Name)));
+        Assert.Empty(UnseenToolCatalog.Practised.Select(tool => tool.Documentation).Intersect(UnseenToolCatalog.All.Select(tool => tool.Documentation)));
     }
 
     [Theory]

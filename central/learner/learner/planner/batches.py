@@ -9,10 +9,11 @@ import torch
 
 from learner.errors import LearnerError
 from learner.planner.examples import Example
-from learner.planner.madeup import with_made_up_tools, with_made_up_words
-from learner.planner.tokenizer import END, PAD
+from learner.planner.madeup import CHOICES, with_made_up_tools, with_made_up_words
+from learner.planner.tokenizer import ASK, END, PAD, PLAN
 
 POOL = 16  # batches are drawn so many at a time, and sorted by length
+OVERHEARD = 0.5  # of the examples, where any is
 NAMES = "abcdefghijklmnopqstuvwxyz"  # of the results of a plan's lines; no "r", with which `return` begins
 
 
@@ -40,6 +41,10 @@ class Source:
 
     examples: list[Example]
     share: float
+    documented: float = 1.0  # what an example with documentation in its prompt counts for
+
+    def weights(self):
+        return [e.weight * (self.documented if "<tool>" in e.prompt else 1) for e in self.examples]
 
 
 @dataclass(frozen=True)
@@ -51,10 +56,11 @@ class Changes:
     gaps: float = 0.1  # share of examples whose positions jump once or twice: long plans have distances that short ones do not
     made_up: float = 0.0  # share of examples with words that nobody knows, in question and plan alike; of those with documented tools three times as many, in both again
     forget: float = 0.0  # share of a plan's tools that are read as another one afterwards: what comes next is in the question, not in which tools go together
+    overhear: float = 0.0  # share of a question's words, of those that the plan does not have, that are read as nothing, in half of the examples: each of the others then says what it says by itself
     prompt: float = 0.1  # share of examples whose question is learnt too, as language
 
 
-UNCHANGED = Changes(0, 0, 0, 0, 0, 0)
+UNCHANGED = Changes(0, 0, 0, 0, 0, 0, 0)
 
 
 def fitting(tokenizer, source, context):
@@ -62,7 +68,7 @@ def fitting(tokenizer, source, context):
     kept = [e for e in source.examples if len(tokenizer.prompt(e.prompt)) + len(tokenizer.plan(e.plan or "")) < context]
     if len(kept) < len(source.examples):
         print(f"{len(source.examples) - len(kept)} of {len(source.examples)} examples are left out: longer than the context of {context} tokens (--context)", flush=True)
-    return Source(kept, source.share)
+    return replace(source, examples=kept)
 
 
 class Batches:
@@ -73,6 +79,7 @@ class Batches:
         self._sources = [s for s in sources if s.examples and s.share > 0 and any(e.weight > 0 for e in s.examples)]
         if not self._sources:
             raise LearnerError("there is nothing to learn from: no example has a weight above 0")
+        self._words = sorted({text for s in self._sources for e in s.examples if e.plan for text in e.plan.split('"')[1::2] if text.isascii() and text.isalpha() and text not in CHOICES})
         self._pool, self._number = [], -1
 
     def at(self, step):
@@ -86,20 +93,21 @@ class Batches:
         counts = chance.choices(range(len(self._sources)), [s.share for s in self._sources], k=POOL * self._size)
         drawn = []
         for n, source in enumerate(self._sources):
-            drawn += chance.choices(source.examples, [e.weight for e in source.examples], k=counts.count(n))
-        rows = sorted((coded(self._tokenizer, example, self._changes, chance, self._context) for example in drawn), key=lambda row: len(row.ids))
+            drawn += chance.choices(source.examples, source.weights(), k=counts.count(n))
+        rows = sorted((coded(self._tokenizer, example, self._changes, chance, self._context, self._words) for example in drawn), key=lambda row: len(row.ids))
         pool = [rows[a : a + self._size] for a in range(0, len(rows), self._size)]
         chance.shuffle(pool)
         return pool
 
 
-def coded(tokenizer, example, changes, chance, context):
+def coded(tokenizer, example, changes, chance, context, words=()):
+    """`words`: of all plans, to put in the place of others."""
     if example.plan is not None and chance.random() < changes.made_up:
-        example = Example(*with_made_up_words(example.prompt, example.plan, chance))
+        example = Example(*with_made_up_words(example.prompt, example.plan, chance, words))
     if example.plan is not None and "<tool>" in example.prompt and chance.random() < 3 * changes.made_up:
-        example = Example(with_made_up_tools(example.prompt, example.plan, chance), example.plan)
-    words = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()
-    spell = {w for w in words if chance.random() < changes.spell}
+        example = Example(*with_made_up_tools(example.prompt, example.plan, chance))
+    said = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()
+    spell = {w for w in said if chance.random() < changes.spell}
     ids = tokenizer.prompt(example.prompt, spell)
     weights = [float(example.plan is None or chance.random() < changes.prompt)] * len(ids)
     if example.plan is not None:
@@ -110,7 +118,16 @@ def coded(tokenizer, example, changes, chance, context):
         return coded(tokenizer, example, replace(UNCHANGED, prompt=changes.prompt), chance, context)
     ids, weights = ids[:context], weights[:context]
     read = [chance.choice(tokenizer.tools) if token in tokenizer.tools and chance.random() < changes.forget else token for token in ids] if changes.forget else ids
+    if changes.overhear and example.plan is not None and chance.random() < OVERHEARD:
+        read = overheard(read, written, changes.overhear, chance)
     return Row(ids, weights, jumping(len(ids), context, chance) if chance.random() < changes.gaps else list(range(len(ids))), read)
+
+
+def overheard(read, written, share, chance):
+    """Without so many of the question's tokens; those that the plan has too are to be copied, so they stay."""
+    first, last = (read.index(token) for token in (ASK, PLAN))
+    copied = set(written)
+    return [PAD if first < at < last and token not in copied and chance.random() < share else token for at, token in enumerate(read)]
 
 
 def jumping(length, context, chance):

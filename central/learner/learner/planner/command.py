@@ -73,6 +73,8 @@ def _add_training(command, minutes, steps, rate, out=True):
     command.add_argument("--gaps", type=float, default=0.1, help="share of examples whose positions jump (default: %(default)s)")
     command.add_argument("--made-up", type=float, default=0.2, help="share of examples whose words nobody knows, in question and plan alike (default: %(default)s)")
     command.add_argument("--forget", type=float, default=0.1, help="share of a plan's tools that are read as another one afterwards (default: %(default)s)")
+    command.add_argument("--overhear", type=float, default=0.0, help="share of a question's words that are read as nothing, in half of the examples (default: %(default)s)")
+    command.add_argument("--documented", type=float, default=1.0, help="weight of an example with documentation in its prompt (default: %(default)s)")
     command.add_argument("--learn-questions", type=float, default=0.1, help="share of examples whose question is learnt too, as language (default: %(default)s)")
     add_course(command)
 
@@ -92,7 +94,7 @@ def run_base(options):
         raise LearnerError(f"{', '.join(options.data)}: no plan calls a tool; expected plans of the plan language (docs/plan-language.md)")
     tokenizer = Tokenizer.train([t for e in pairs + texts for t in (e.prompt, e.plan or "")], tools, options.vocabulary)
     shape = Shape(len(tokenizer), options.width, options.layers, options.heads, options.hidden, options.context)
-    sources = [Source(pairs, 1 - options.texts_share if texts else 1.0), Source(texts, options.texts_share)]
+    sources = [Source(pairs, 1 - options.texts_share if texts else 1.0, options.documented), Source(texts, options.texts_share)]
     train(options, tokenizer, shape, sources, _validation(options))
     run_export(options)
 
@@ -106,7 +108,7 @@ def run_clone(options):
     shape, tokenizer, base, _ = load(options.base)
     rewarded = [e for path in options.rollouts for e in read_rollouts(path, options.most_plans, options.solved, options.partial, options.variants, options.balanced, options.strayed)]
     seeds = [e for path in options.seeds for e in read_pairs(path)]
-    sources = [Source(rewarded, 1 - options.seeds_share if seeds else 1.0), Source(seeds, options.seeds_share)]
+    sources = [Source(rewarded, 1 - options.seeds_share if seeds else 1.0, options.documented), Source(seeds, options.seeds_share, options.documented)]
     train(options, tokenizer, shape, sources, _validation(options), start=base)
     run_export(options)
 

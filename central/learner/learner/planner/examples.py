@@ -42,7 +42,7 @@ def read_rollouts(path, most_plans=4, solved=0.1, partial=0.0, variants=0.0, bal
     Lines of `edgehost rollouts` as weighted examples. A plan counts for what its reward is above the mean of all samples of its question, the `most_plans`
     best of a question stay. One that was right on every scene counts for `solved` at least, else what every sample of a question got right would be
     forgotten; beside such a plan no other counts, and without one the others count for a share of `partial`: they are wrong, if less than their like.
-    Of right plans those remain that part least from what their question says; those that do part count for a share of `strayed`: they are right by chance.
+    Of right plans those remain that part least from what their question says, and of these the shortest; those that do part count for a share of `strayed`: they are right by chance.
     `variants`: what a variant of a right plan counts for, as a share of that plan. `balanced`: a family counts the less the more of it there is.
     """
     examples, families = [], []
@@ -51,7 +51,9 @@ def read_rollouts(path, most_plans=4, solved=0.1, partial=0.0, variants=0.0, bal
         mean = sum(p.reward * p.count for p in plans) / max(1, sum(p.count for p in plans))
         right = [p for p in plans if p.match >= 1 and p.reward > 0]
         strays = min((p.strays for p in right), default=0)
-        right = [(max(p.reward - mean, solved) * (strayed if strays else 1), p.text) for p in right if p.strays == strays]
+        right = [p for p in right if p.strays == strays]
+        lines = min((p.text.count("\n") for p in right), default=0)
+        right = [(max(p.reward - mean, solved) * (strayed if strays else 1), p.text) for p in right if p.text.count("\n") == lines]
         weighed = right or [(partial * (p.reward - mean), p.text) for p in plans]
         found = [Example(prompt, plan, weight) for weight, plan in sorted(weighed, reverse=True)[:most_plans] if weight > 0]
         if right and variants > 0:

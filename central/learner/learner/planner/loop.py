@@ -23,12 +23,13 @@ from learner.planner.export import NAME
 
 AGAIN = "rollouts-again.jsonl"
 MODEL_WRITTEN = f"{NAME}-parity.json"  # what an export writes last
-KEPT = ("base", "seed", "questions", "samples", "temperature", "again_samples", "again_temperature", "window", "seeds_share", "most_plans", "solved", "partial", "strayed", "variants", "balanced", "begin", "minutes", "steps", "batch", "learning_rate")
+KEPT = ("base", "clevr", "seed", "questions", "samples", "temperature", "again_samples", "again_temperature", "window", "seeds_share", "most_plans", "solved", "partial", "strayed", "variants", "balanced", "begin", "minutes", "steps", "batch", "learning_rate")
 
 
 def add_to(command):
     command.add_argument("--edgehost", required=True, help="the host's program")
     command.add_argument("--out", required=True, help="folder with a folder for each round, rounds.jsonl and curves.png")
+    command.add_argument("--clevr", help="folder of CLEVR's published text: rounds about its scenes, measured on its untouched ones")
     command.add_argument("--rounds", type=int, default=8)
     command.add_argument("--questions", type=int, default=4000, help="of a round (default: %(default)s)")
     command.add_argument("--samples", type=int, default=8, help="plans of a question (default: %(default)s)")
@@ -82,16 +83,17 @@ def _round(options, host, out, number):
     """What a round came to; its line is told as soon as it is known. Round 0 is the base, as it is."""
     folder, line = out / f"round-{number:02}", {"round": number}
     folder.mkdir(exist_ok=True)
+    clevr = ["--clevr", options.clevr] if options.clevr else []
     planner = Path(options.base) if number == 0 else folder / "planner"
     if number > 0:
         questions, rollouts = folder / "questions.jsonl", folder / "rollouts.jsonl"
         before = Path(options.base) if number == 1 else out / f"round-{number - 1:02}" / "planner"
         more = options.last_with if number > options.rounds - options.last_rounds else options.rollouts_with
         seed = options.seed * 1000 + number
-        _once(questions, lambda to: host.run(["data", "plans", "--split", "train", "--count", options.questions, "--seed", seed, "--out", to]))
+        _once(questions, lambda to: host.run(["data", "plans", "--split", "train", "--count", options.questions, "--seed", seed, "--out", to, *clevr]))
 
         def rolled_out(asked, samples, temperature):
-            arguments = ["rollouts", "--model", model_folder(before), "--samples", samples, "--temperature", temperature, "--seed", seed, *shlex.split(more)]
+            arguments = ["rollouts", "--model", model_folder(before), "--samples", samples, "--temperature", temperature, "--seed", seed, *clevr, *shlex.split(more)]
             return lambda to: roll_out([host, *(host.beside(n) for n in range(1, options.actors))], arguments, asked, to)
 
         _once(rollouts, rolled_out(questions, options.samples, options.temperature))
@@ -101,7 +103,7 @@ def _round(options, host, out, number):
         known = [out / f"round-{n:02}" / name for n in range(max(1, number - options.window + 1), number + 1) for name in ("rollouts.jsonl", AGAIN)]
         _clone(options, before if options.begin == "last" else options.base, [path for path in known if path.exists()], planner)
     evaluation = folder / "evaluation.json"
-    _once(evaluation, lambda to: to.write_text(host.run(["eval", "planner", "--planner", model_folder(planner), "--json", *shlex.split(options.evaluate_with)])))
+    _once(evaluation, lambda to: to.write_text(host.run(["eval", "planner", "--planner", model_folder(planner), "--json", *(["--split", "clevr", *clevr] if clevr else []), *shlex.split(options.evaluate_with)])))
     line["splits"] = _splits(evaluation)
     print(f"round {number}: " + ", ".join(f"{k} {v:.3f}" for k, v in {**{k: v for k, v in line.items() if isinstance(v, float)}, **{k: v["right"] for k, v in line["splits"].items()}}.items()), flush=True)
     return line

@@ -1,6 +1,6 @@
 """
 Words that nobody knows, put into a question and its plan alike: what to do with them is to copy them. And put into a question and the documentation of the tool
-that it wants: which tool that is, they say alone.
+that it wants, or made that tool's name: which tool that is, they say alone.
 """
 
 import re
@@ -12,18 +12,22 @@ KANA = "ガギグゲゴザジズゼゾダデドバビブベボカキクケコサ
 ENDINGS = ("", "", "", "er", "y", "ish", "let", "ing", "-er")
 CHOICES = frozenset("left right own greater less same different at_least at_most colour size state kind material shape".split())  # what a tool lets one choose: not for copying
 FORM = frozenset("there that thing things those these with from what which when where were have does than they them this".split())  # words that say nothing of a tool
+KNOWN = 0.5  # of the words that are replaced: by one that other plans have
 REPLACED = 0.7  # of the words of an example that can be
+PLAN = "<plan>"  # ends every prompt
+NAMED = 0.7  # of the tools that share a made-up word with their question: those that are called so
+NAMINGS = ("{}", "{}", "{}s", "in_{}", "{}_of", "is_{}", "the_{}", "{}_than")
 
 
-def with_made_up_words(prompt, plan, chance):
-    """Each text of the plan that the question has as well becomes another in both, most of the time. As they are where there is none."""
+def with_made_up_words(prompt, plan, chance, known=()):
+    """Each text of the plan that the question has as well becomes another in both, most of the time: one that nobody knows, or at times one of `known`. As they are where there is none."""
     head, ask, question = prompt.partition("<ask>")
     parts = plan.split('"')  # texts are at the odd places
     for text in sorted({*parts[1::2]} - CHOICES, key=len, reverse=True):
         found = re.search(said(text), question, re.IGNORECASE)
         if found is None or chance.random() > REPLACED:
             continue
-        word = made_up(chance, text.isascii() or chance.random() < 0.5)
+        word = chance.choice(known) if known and text.isascii() and chance.random() < KNOWN else made_up(chance, text.isascii() or chance.random() < 0.5)
         plural = found[1] if text.isascii() else ""
         question = re.sub(said(text), lambda _: word + plural, question, flags=re.IGNORECASE)
         parts[1::2] = [word + plural if part == text else part for part in parts[1::2]]
@@ -31,20 +35,27 @@ def with_made_up_words(prompt, plan, chance):
 
 
 def with_made_up_tools(prompt, plan, chance):
-    """Of each documented tool that the plan calls: a word that its documentation and the question have in common becomes another in both."""
-    head, ask, question = prompt.partition("<ask>")
+    """
+    Of each documented tool that the plan calls: a word that its documentation and the question have in common becomes another in both, and mostly its name is that
+    word or has it as a part. Where they have none in common, some word of the question is what the tool is called. Returns prompt and plan.
+    """
+    head, ask, question = prompt.removesuffix(PLAN).partition("<ask>")
     texts = {text.lower() for text in plan.split('"')[1::2]}
-    for documented in re.finditer(r"<tool>(\w+)\([^<]*", head):
-        if f" = {documented[1]}(" not in plan:
+    for name in re.findall(r"<tool>(\w+)\(", head):
+        documented = re.search(rf"<tool>{name}\([^<]*", head)
+        if f" = {name}(" not in plan or documented is None or chance.random() > REPLACED:
             continue
-        shared = words_of(documented[0].partition(": ")[2]) & words_of(question) - texts - FORM
-        for word in sorted(shared):
-            if chance.random() < REPLACED:
-                other = made_up(chance, latin=True)
-                changed, question = (re.sub(said(word), lambda found: other + found[1], part, flags=re.IGNORECASE) for part in (documented[0], question))
-                head = head.replace(documented[0], changed)
-                break
-    return head + ask + question
+        asked = words_of(question) - texts - FORM
+        shared = sorted(words_of(documented[0].partition(": ")[2]) & asked)
+        if not (shared or asked):
+            continue
+        word, other = chance.choice(shared or sorted(asked)), made_up(chance, latin=True)
+        changed = re.sub(said(word), lambda found: other + found[1], documented[0], flags=re.IGNORECASE) if shared else documented[0]
+        question = re.sub(said(word), lambda found: other + found[1], question, flags=re.IGNORECASE)
+        called = chance.choice(NAMINGS).format(other.replace("-", "_")) if not shared or chance.random() < NAMED else name
+        head = head.replace(documented[0], changed.replace(f"<tool>{name}(", f"<tool>{called}("))
+        plan = plan.replace(f" = {name}(", f" = {called}(")
+    return head + ask + question + PLAN, plan
 
 
 def words_of(text):

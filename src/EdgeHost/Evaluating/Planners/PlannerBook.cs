@@ -1,5 +1,6 @@
 using EdgeHost.Configuration;
 using EdgeHost.Planning;
+using EdgeHost.Teaching;
 using EdgePlanner.Generating;
 using EdgePlanner.Language;
 using EdgePlanner.Planning;
@@ -24,14 +25,14 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
     public const string Device = "device";
 
     /// <exception cref="EdgeEngines.Models.ModelException">There is no such model, or it is none that writes.</exception>
-    /// <param name="longPlans">As long as the language allows, not as on a device: CLEVR's programs are.</param>
-    public IPlanner Open(string name, ToolOffer offer, bool longPlans = false) => name switch
+    /// <param name="ofClevr">Plans as long as the language allows, not as on a device, and prompts without the documentation of what CLEVR has no use for.</param>
+    public IPlanner Open(string name, ToolOffer offer, bool ofClevr = false) => name switch
     {
         RetrievalPlanner.TierName => new RetrievalPlanner(),
         RetrievalPlanner.KnownTierName => new RetrievalPlanner { WordForWord = true },
         OneToolPlanner.TierName => new OneToolPlanner(),
-        Device => new TieredPlanner(Device, [.. PlannerTiers.Usual.Select(tier => Open(tier, offer, longPlans))]),
-        _ => PlannerOf(ModelOf(name), offer, longPlans ? _usual with { MostStatements = PlanLimits.Statements, MostTokens = 384 } : _usual),
+        Device => new TieredPlanner(Device, [.. PlannerTiers.Usual.Select(tier => Open(tier, offer, ofClevr))]),
+        _ => PlannerOf(ModelOf(name), offer, ofClevr),
     };
 
     public void Dispose()
@@ -47,6 +48,7 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
         return model;
     }
 
-    private static ModelPlanner PlannerOf(DecoderTextModel model, ToolOffer offer, ModelPlannerLimits limits) =>
-        new(model, model.PromptFor, offer, CostProfile.Declared, PlanWords.Shipped, limits, TimeProvider.System);
+    private ModelPlanner PlannerOf(DecoderTextModel model, ToolOffer offer, bool ofClevr) => new(
+        model, ofClevr ? PlanPrompts.Of : model.PromptFor, offer, CostProfile.Declared, PlanWords.Shipped,
+        ofClevr ? _usual with { MostStatements = PlanLimits.Statements, MostTokens = 384 } : _usual, TimeProvider.System);
 }

@@ -12,6 +12,7 @@ namespace EdgeHost.Evaluating.Planners;
 /// split ─► questions ─► planner, frozen, ceiling, retrieval, always-one-tool, majority ─► plans on scenes ─► shares, gains
 /// </code>
 /// </summary>
+/// <param name="splits">Of the street; none for CLEVR alone.</param>
 /// <param name="count">The first questions of each split; null for all.</param>
 /// <param name="clevr">Folder of CLEVR's published text; null leaves it out.</param>
 /// <param name="told">Where every question goes that is not answered right; null for nowhere.</param>
@@ -22,12 +23,23 @@ internal sealed class PlannerSplits(PlannerBook book, IReadOnlyList<PlanSplit> s
 
     private const int ClevrQuestionsAsked = 1_000;
 
+    /// <summary>Named in the place of splits: none of the street's.</summary>
+    public const string OnlyClevr = "clevr";
+
     private readonly PlanPrompts _prompts = new();
     private readonly ClevrQuiz? _quiz = clevr is null ? null : new ClevrQuiz(clevr);
 
     public async Task RunAsync(string planner, string? frozen, string? ceiling, EvalReport report, CancellationToken cancellationToken)
     {
         var judge = new SplitJudge(new TruePlaces(_quiz), _prompts, new RandomScenes());
+        if (splits.Count > 0)
+            await AddSplitsAsync(planner, frozen, ceiling, judge, report, cancellationToken);
+        if (_quiz is not null)
+            await AddClevrAsync(planner, judge, report, cancellationToken);
+    }
+
+    private async Task AddSplitsAsync(string planner, string? frozen, string? ceiling, SplitJudge judge, EvalReport report, CancellationToken cancellationToken)
+    {
         SplitRun RunOf(IContender contender, TextWriter? to = null) => new(contender, judge, TimeProvider.System, to);
         var main = RunOf(Planner("planner", planner), told);
         List<SplitRun> baselines = [];
@@ -47,14 +59,14 @@ internal sealed class PlannerSplits(PlannerBook book, IReadOnlyList<PlanSplit> s
                 await run.AskAsync(split, questions, cancellationToken);
         }
         SplitReport.Add(report, main, baselines);
-        if (_quiz is not null)
-            await AddClevrAsync(planner, judge, report, cancellationToken);
     }
 
     private async Task AddClevrAsync(string planner, SplitJudge judge, EvalReport report, CancellationToken cancellationToken)
     {
-        var run = new SplitRun(new PlannerContender("planner", _prompts, offer => book.Open(planner, offer, longPlans: true)), judge, TimeProvider.System, told);
+        var run = new SplitRun(new PlannerContender("planner", _prompts, offer => book.Open(planner, offer, ofClevr: true)), judge, TimeProvider.System, told);
         await run.AskAsync(PlanSplit.Iid, [.. new ClevrQuestions(_quiz!, untouched: true, FrozenSplits.Seed).Take(Math.Min(count ?? ClevrQuestionsAsked, ClevrQuestionsAsked))], cancellationToken);
+        if (splits.Count == 0)
+            report.AddTable("splits", [(OnlyClevr, run.Splits[PlanSplit.Iid].Cells())]);
         report.Add("clevr", run.RightOnTheFirst, FormattableString.Invariant($"{run.Sum(score => score.Asked)} questions about {ClevrQuiz.UntouchedScenes} scenes that nothing was trained on"));
     }
 

@@ -10,6 +10,9 @@ internal static class FormBook
     /// <summary>Forms for tools that nobody was taught.</summary>
     public static IReadOnlyList<PlanForm> Unseen { get; } = Read(EmbeddedText.All("planning-unseen-tools.txt"), "unseen-tools");
 
+    /// <summary>Forms for tools that only training brings.</summary>
+    public static IReadOnlyList<PlanForm> Practice { get; } = Read(EmbeddedText.All("planning-practice-tools.txt"), "practice-tools");
+
     /// <exception cref="InvalidDataException">A block is no form; which and why is said.</exception>
     public static IReadOnlyList<PlanForm> Read(string text, string file)
     {

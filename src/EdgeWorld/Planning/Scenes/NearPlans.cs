@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using EdgePlanner.Pricing;
 using EdgePlanner.Tools;
 using EdgeWorld.Planning.Seeds;
+using EdgeWorld.Planning.UnseenTools;
 
 namespace EdgeWorld.Planning.Scenes;
 
@@ -20,9 +21,9 @@ internal static partial class NearPlans
 
     private static readonly string[] s_comparisons = ["greater", "less", "at_least", "at_most"];
 
-    private static readonly PlanReading s_reading = new(PrimitiveCatalog.Standard);
+    private static readonly PlanReading s_reading = new(PrimitiveCatalog.Standard.With(UnseenToolCatalog.Practised));
 
-    /// <param name="canonical">In the language's one way of writing it, of the standard tools.</param>
+    /// <param name="canonical">In the language's one way of writing it, of the standard tools and those of training.</param>
     public static IReadOnlyList<PricedPlan> Of(string canonical) =>
         [.. Texts(canonical).Distinct().Where(text => text != canonical).Select(s_reading.TryRead).Where(read => read is not null).Select(read => read!.Value.Plan)];
 

@@ -7,7 +7,10 @@ public static class UnseenToolCatalog
 {
     public static IReadOnlyList<ToolDeclaration> All { get; } = [.. CountingThings.All, .. PickingThings.All, .. MeasuringThings.All];
 
-    /// <summary>The usual tools and those that a question brings: <c>wheels</c> is one of these; <c>tally=count</c> is the usual <c>count</c>, which goes by
+    /// <summary>Others, which training questions bring.</summary>
+    public static IReadOnlyList<ToolDeclaration> Practised => PracticeTools.All;
+
+    /// <summary>The usual tools and those that a question brings: <c>wheels</c> is one of these, <c>gap</c> one of training; <c>tally=count</c> is the usual <c>count</c>, which goes by
     /// the other name there and by its own no more.</summary>
     /// <exception cref="WorldException">There is no such tool; those that there are, are listed.</exception>
     public static PrimitiveCatalog With(IReadOnlyList<string> brought)
@@ -27,6 +30,6 @@ public static class UnseenToolCatalog
         return catalog;
     }
 
-    private static ToolDeclaration Named(string name) => All.FirstOrDefault(tool => tool.Name == name)
+    private static ToolDeclaration Named(string name) => All.Concat(Practised).FirstOrDefault(tool => tool.Name == name)
         ?? throw new WorldException($"tool '{name}' is unknown: expected {string.Join(", ", All.Select(tool => tool.Name))}, or a new name, '=' and that of a usual tool");
 }

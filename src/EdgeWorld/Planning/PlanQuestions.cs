@@ -30,8 +30,8 @@ public sealed class PlanQuestions
     /// <summary>Of training: a tool goes by a name that nobody taught, so that reading documentation is rewarded too.</summary>
     private const double DisguisedShare = 0.12;
 
-    /// <summary>Of training: a tool that nobody taught is asked for, and documented.</summary>
-    private const double PractisedShare = 0.06;
+    /// <summary>Of training: questions that want a tool which nobody taught, so that reading documentation is what helps.</summary>
+    private const int OnePractisedOf = 6;
 
     /// <summary>Seeds of films for one number: enough that no two have a film in common.</summary>
     private const ulong SeedsASet = 1_000_000;
@@ -106,7 +106,7 @@ public sealed class PlanQuestions
     private PlanQuestion? Next(int number)
     {
         var refuses = _refusing.Length > 0 && (_split == PlanSplit.Unanswerable || number % OneRefusedOf == OneRefusedOf - 1);
-        var turn = _split == PlanSplit.Train && _random.Chance(PractisedShare) ? _practice : _turn;
+        var turn = _split == PlanSplit.Train && number % OnePractisedOf == 0 ? _practice : _turn;
         var form = refuses ? _random.Pick<PlanForm>(_refusing) : turn.Next();
         var language = _random.Chance(JapaneseShare) ? Language.Japanese : Language.English;
         PlanTemplate[] templates = [.. form.Templates.Where(template => template.Language == language && MayBeAsked(template, refuses))];

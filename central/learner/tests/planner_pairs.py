@@ -28,5 +28,5 @@ def write_pairs(path, examples):
 
 def options(out, **changes):
     return SimpleNamespace(**{
-        "out": str(out), "minutes": 0, "steps": 4, "batch": 8, "learning_rate": 2e-3, "dropout": 0.0, "spell": 0.0, "rename": 0.0, "gaps": 0.0, "made_up": 0.0, "forget": 0.0, "overhear": 0.0, "documented": 1.0, "learn_questions": 0.1, "every": 100,
+        "out": str(out), "minutes": 0, "steps": 4, "batch": 8, "learning_rate": 2e-3, "dropout": 0.0, "spell": 0.0, "rename": 0.0, "gaps": 0.0, "made_up": 0.0, "known": 0.5, "forget": 0.0, "overhear": 0.0, "documented": 1.0, "learn_questions": 0.1, "every": 100,
         "seed": 1, "device": "cpu", "threads": 1, "precision": "float32", "resume": False, **changes})

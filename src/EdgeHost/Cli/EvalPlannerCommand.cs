@@ -12,7 +12,7 @@ internal static class EvalPlannerCommand
 {
     public static Command Build()
     {
-        var set = new Option<string?>("--set") { Description = "Questions as `data questions` writes them; default: the frozen set.", HelpName = "FILE" };
+        var asked = new Option<string?>("--questions") { Description = "Questions as `data questions` writes them; default: the frozen set.", HelpName = "FILE" };
         var world = new Option<QuestionWorldKind>("--world")
         {
             Description = "Whether plans run on the truth or on what the shipped engines see.",
@@ -23,7 +23,7 @@ internal static class EvalPlannerCommand
         {
             Description = "Name or folder of a code model, retrieval, known, or always-one-tool; default: device, the tiers of one that nothing is set for.", HelpName = "NAME",
         };
-        var split = new Option<string?>("--split") { Description = $"all, some of {string.Join(", ", FrozenSplits.All.Select(PlanSplits.NameOf))}, or {PlannerSplits.OnlyClevr} with --clevr; default: all where neither --set nor --world is given.", HelpName = "NAMES" };
+        var split = new Option<string?>("--split") { Description = $"all, some of {string.Join(", ", FrozenSplits.All.Select(PlanSplits.NameOf))}, or {PlannerSplits.OnlyClevr} with --clevr; default: all where neither --questions nor --world is given.", HelpName = "NAMES" };
         var count = new Option<int?>("--count") { Description = "The first questions of each split only.", HelpName = "N" };
         var frozen = new Option<string?>("--frozen") { Description = "The planner before it learnt from rewards: for what was gained.", HelpName = "DIR" };
         var ceiling = new Option<string?>("--ceiling") { Description = "A planner that was shown every plan: for how much of the way was gone.", HelpName = "DIR" };
@@ -33,13 +33,13 @@ internal static class EvalPlannerCommand
         var images = EvalCommands.Model("street-dual-encoder-image", "--image");
         var texts = EvalCommands.Model("street-dual-encoder-text", "--text");
         var list = new Option<bool>("--list") { Description = "Every answer that is not right, on standard error." };
-        var command = new Command("planner", "Answers to questions about street films.") { set, world, planner, split, count, frozen, ceiling, clevr, engine, detector, images, texts, list };
+        var command = new Command("planner", "Answers to questions about street films.") { asked, world, planner, split, count, frozen, ceiling, clevr, engine, detector, images, texts, list };
         return EvalCommands.Measuring(command, async (result, settings, report, cancellationToken) =>
         {
             using var book = new PlannerBook(settings);
             var (name, told) = (result.GetValue(planner) ?? PlannerBook.Device, result.GetValue(list) ? System.Console.Error : null);
             report.Add("planner", name);
-            var isPlain = result.GetResult(set) is not { Implicit: false } && result.GetResult(world) is not { Implicit: false };
+            var isPlain = result.GetResult(asked) is not { Implicit: false } && result.GetResult(world) is not { Implicit: false };
             if (isPlain || result.GetValue(split) is not null)
             {
                 var splits = SplitsOf(result.GetValue(split) ?? "all", result.GetValue(clevr));
@@ -47,7 +47,7 @@ internal static class EvalPlannerCommand
                     .RunAsync(name, result.GetValue(frozen), result.GetValue(ceiling), report, cancellationToken);
             }
             if (result.GetValue(split) is null)
-                await AskAsync(QuestionSet(result.GetValue(set)), result.GetValue(world), report, "");
+                await AskAsync(QuestionSet(result.GetValue(asked)), result.GetValue(world), report, "");
             if (result.GetValue(engine) > 0)
                 await AskAsync([.. QuestionGenerator.Frozen().Take(result.GetValue(engine))], QuestionWorldKind.Engine, report, "engine_");
 

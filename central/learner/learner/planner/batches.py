@@ -55,12 +55,13 @@ class Changes:
     rename: float = 0.15  # share of plans whose names begin later in the alphabet: long plans use names that short ones do not
     gaps: float = 0.1  # share of examples whose positions jump once or twice: long plans have distances that short ones do not
     made_up: float = 0.0  # share of examples with words that nobody knows, in question and plan alike; of those with documented tools three times as many, in both again
+    known: float = 0.5  # of those words: the share that other plans have
     forget: float = 0.0  # share of a plan's tools that are read as another one afterwards: what comes next is in the question, not in which tools go together
     overhear: float = 0.0  # share of a question's words, of those that the plan does not have, that are read as nothing, in half of the examples: each of the others then says what it says by itself
     prompt: float = 0.1  # share of examples whose question is learnt too, as language
 
 
-UNCHANGED = Changes(0, 0, 0, 0, 0, 0, 0)
+UNCHANGED = Changes(spell=0, rename=0, gaps=0, prompt=0)
 
 
 def fitting(tokenizer, source, context):
@@ -103,7 +104,7 @@ class Batches:
 def coded(tokenizer, example, changes, chance, context, words=()):
     """`words`: of all plans, to put in the place of others."""
     if example.plan is not None and chance.random() < changes.made_up:
-        example = Example(*with_made_up_words(example.prompt, example.plan, chance, words))
+        example = Example(*with_made_up_words(example.prompt, example.plan, chance, words, changes.known))
     if example.plan is not None and "<tool>" in example.prompt and chance.random() < 3 * changes.made_up:
         example = Example(*with_made_up_tools(example.prompt, example.plan, chance))
     said = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()

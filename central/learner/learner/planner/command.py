@@ -72,6 +72,7 @@ def _add_training(command, minutes, steps, rate, out=True):
     command.add_argument("--rename", type=float, default=0.15, help="share of plans whose names begin later in the alphabet (default: %(default)s)")
     command.add_argument("--gaps", type=float, default=0.1, help="share of examples whose positions jump (default: %(default)s)")
     command.add_argument("--made-up", type=float, default=0.2, help="share of examples whose words nobody knows, in question and plan alike (default: %(default)s)")
+    command.add_argument("--known", type=float, default=0.5, help="share of such words that other plans have; 1 where there are no others (default: %(default)s)")
     command.add_argument("--forget", type=float, default=0.1, help="share of a plan's tools that are read as another one afterwards (default: %(default)s)")
     command.add_argument("--overhear", type=float, default=0.0, help="share of a question's words that are read as nothing, in half of the examples (default: %(default)s)")
     command.add_argument("--documented", type=float, default=1.0, help="weight of an example with documentation in its prompt (default: %(default)s)")

@@ -10,27 +10,32 @@ VOWELS = "a e i o u oo ee ai ou ea".split()
 ENDS = "b ck d ft g l lk m mp n nd nk nt p r rt s st t x zz lt rn".split()
 KANA = "ガギグゲゴザジズゼゾダデドバビブベボカキクケコサシスセソタチツテトナニヌネノマミムメモラリルレロン"
 ENDINGS = ("", "", "", "er", "y", "ish", "let", "ing", "-er")
-CHOICES = frozenset("left right own greater less same different at_least at_most colour size state kind material shape".split())  # what a tool lets one choose: not for copying
+CHOICES = frozenset("thing left right own greater less same different at_least at_most colour size state kind material shape".split())  # what a tool lets one choose, and everything: not for copying
 FORM = frozenset("there that thing things those these with from what which when where were have does than they them this".split())  # words that say nothing of a tool
-KNOWN = 0.5  # of the words that are replaced: by one that other plans have
 REPLACED = 0.7  # of the words of an example that can be
 PLAN = "<plan>"  # ends every prompt
 NAMED = 0.7  # of the tools that share a made-up word with their question: those that are called so
 NAMINGS = ("{}", "{}", "{}s", "in_{}", "{}_of", "is_{}", "the_{}", "{}_than")
 
 
-def with_made_up_words(prompt, plan, chance, known=()):
-    """Each text of the plan that the question has as well becomes another in both, most of the time: one that nobody knows, or at times one of `known`. As they are where there is none."""
+def with_made_up_words(prompt, plan, chance, known=(), share=0.5):
+    """Each text of the plan that the question has as well becomes another in both, most of the time: one that nobody knows, or, in a `share` of
+    cases, one of `known`. As they are where there is none."""
     head, ask, question = prompt.partition("<ask>")
     parts = plan.split('"')  # texts are at the odd places
     for text in sorted({*parts[1::2]} - CHOICES, key=len, reverse=True):
         found = re.search(said(text), question, re.IGNORECASE)
         if found is None or chance.random() > REPLACED:
             continue
-        word = chance.choice(known) if known and text.isascii() and chance.random() < KNOWN else made_up(chance, text.isascii() or chance.random() < 0.5)
         plural = found[1] if text.isascii() else ""
+        if known and text.isascii() and chance.random() < share:
+            word = chance.choice(known)
+            written = word
+        else:
+            word = made_up(chance, text.isascii() or chance.random() < 0.5)
+            written = word + plural  # as it was asked: nobody knows what one of them is called
         question = re.sub(said(text), lambda _: word + plural, question, flags=re.IGNORECASE)
-        parts[1::2] = [word + plural if part == text else part for part in parts[1::2]]
+        parts[1::2] = [written if part == text else part for part in parts[1::2]]
     return head + ask + question, '"'.join(parts)
 
 

@@ -16,7 +16,7 @@ from learner.planner.tokenizer import Tokenizer
 from learner.training import AveragedWeights, Crew, Run, choose_device, computes_in_bfloat16, learning_rate, seed_everything, workers_on
 
 ARCHITECTURE = "street-planner/1"
-RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "gaps", "made_up", "forget", "overhear", "learn_questions", "seed")
+RECIPE = ("batch", "learning_rate", "dropout", "spell", "rename", "gaps", "made_up", "known", "forget", "overhear", "learn_questions", "seed")
 
 
 def load(folder):
@@ -50,7 +50,7 @@ def train(options, tokenizer, shape, sources, validation=(), start=None):
     settings = {"shape": shape.as_settings(), "tokenizer": tokenizer.to_json(), "seed": options.seed}
     run = Run(options.out, ARCHITECTURE, settings)
     schedule = run.begin(options, model, average, optimizer)
-    changes = Changes(options.spell, options.rename, options.gaps, options.made_up, options.forget, options.overhear, options.learn_questions)
+    changes = Changes(options.spell, options.rename, options.gaps, options.made_up, options.known, options.forget, options.overhear, options.learn_questions)
     batches, crew = Batches(tokenizer, sources, options.batch, options.seed, shape.context, changes), Crew(model, workers, precision)
     print(
         f"{sum(len(s.examples) for s in sources)} examples, {len(tokenizer)} tokens, {sum(p.numel() for p in model.parameters()):,} parameters, "

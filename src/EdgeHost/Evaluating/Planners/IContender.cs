@@ -12,4 +12,5 @@ internal interface IContender
 }
 
 /// <summary>A plan, or an answer without one, or neither: it was not answered.</summary>
-internal readonly record struct Contribution(string? Plan, Value Said = default);
+/// <param name="WhyNot">Why there is no plan, where somebody knows.</param>
+internal readonly record struct Contribution(string? Plan, Value Said = default, string? WhyNot = null);

@@ -25,7 +25,7 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
     public const string Device = "device";
 
     /// <exception cref="EdgeEngines.Models.ModelException">There is no such model, or it is none that writes.</exception>
-    /// <param name="ofClevr">Plans as long as the language allows, not as on a device, and prompts without the documentation of what CLEVR has no use for.</param>
+    /// <param name="ofClevr">Plans as long as the language allows, not as on a device, none too unsure (each of CLEVR's questions has an answer), and prompts without the documentation of what CLEVR has no use for.</param>
     public IPlanner Open(string name, ToolOffer offer, bool ofClevr = false) => name switch
     {
         RetrievalPlanner.TierName => new RetrievalPlanner(),
@@ -50,5 +50,5 @@ internal sealed class PlannerBook(EdgeSettings settings) : IDisposable
 
     private ModelPlanner PlannerOf(DecoderTextModel model, ToolOffer offer, bool ofClevr) => new(
         model, ofClevr ? PlanPrompts.Of : model.PromptFor, offer, CostProfile.Declared, PlanWords.Shipped,
-        ofClevr ? _usual with { MostStatements = PlanLimits.Statements, MostTokens = 384 } : _usual, TimeProvider.System);
+        ofClevr ? _usual with { MostStatements = PlanLimits.Statements, MostTokens = 384, LeastConfidence = 0 } : _usual, TimeProvider.System);
 }

@@ -20,6 +20,7 @@ internal sealed class PlannerContender(string name, PlanPrompts prompts, Func<To
         var offer = prompts.OfferOf(question);
         if (!_planners.TryGetValue(offer, out var known))
             _planners[offer] = known = (planner(offer), [.. offer.Tools.Select(tool => tool.Name)]);
-        return new Contribution((await known.Planner.PlanAsync(new PlanRequest(question.Question, known.Offered, Budget: s_budget), cancellationToken)).Plan);
+        var proposal = await known.Planner.PlanAsync(new PlanRequest(question.Question, known.Offered, Budget: s_budget), cancellationToken);
+        return new Contribution(proposal.Plan, WhyNot: proposal.WhyNot);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SplitRun(IContender contender, SplitJudge judge, TimeProvi
             var judged = judge.Judge(question, contribution, cancellationToken);
             score.Add(judged, question.Kind);
             if (!judged.IsRight)
-                told?.WriteLine($"{question.Id} {question.Template}: {question.Question} -> {Flat(contribution.Plan)} Reference: {Flat(question.Plan)}");
+                told?.WriteLine($"{question.Id} {question.Template}: {question.Question} -> {(contribution.Plan is null ? contribution.WhyNot : null) ?? Flat(contribution.Plan)} Reference: {Flat(question.Plan)}");
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using EdgeEngines.Tests;
+using EdgeHost.Configuration;
 using EdgeHost.Evaluating;
 using EdgeHost.Evaluating.Planners;
 using EdgeHost.Teaching;
@@ -85,6 +87,21 @@ public sealed class PlannerSplitsTests
         Assert.Equal(1, json.GetProperty("gap_closed").GetDouble());
         Assert.Equal((1, 1), (json.GetProperty("refusal").GetProperty("precision").GetDouble(), json.GetProperty("refusal").GetProperty("recall").GetDouble()));
         Assert.True(json.GetProperty("latency_p95_ms").GetDouble() >= json.GetProperty("latency_p50_ms").GetDouble());
+    }
+
+    /// <summary>A model of CLEVR's questions is asked about nothing else; who answers by heart knows few of them.</summary>
+    [Fact]
+    public async Task Run_ClevrAlone_ReportsItInThePlaceOfTheSplits()
+    {
+        using var book = new PlannerBook(new EdgeSettings());
+        var report = new EvalReport(TextWriter.Null);
+        await new PlannerSplits(book, [], 12, TestData.Need("text/clevr"), null).RunAsync("known", null, null, report, TestContext.Current.CancellationToken);
+        var json = JsonElement.Parse(report.ToJson());
+        var clevr = Assert.Single(json.GetProperty("splits").EnumerateObject());
+        Assert.Equal(("clevr", 12), (clevr.Name, clevr.Value.GetProperty("n").GetInt32()));
+        Assert.InRange(clevr.Value.GetProperty("right").GetDouble(), 0, json.GetProperty("clevr").GetDouble());
+        Assert.InRange(json.GetProperty("clevr").GetDouble(), 0, 0.5);
+        Assert.False(json.TryGetProperty("baselines", out _));
     }
 
     private async Task<SplitRun> RunAsync(string name, bool all, PlanQuestion[] questions)

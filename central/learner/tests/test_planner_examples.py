@@ -203,6 +203,22 @@ class Drawing(unittest.TestCase):
             self.assertTrue(all(r == i or (r == PAD and i not in written) for r, i in zip(read, ids)))
         self.assertGreater(len({tuple(read) for read in heard}), 20)
 
+    def test_what_is_done_to_examples_is_a_share(self):
+        with self.assertRaisesRegex(LearnerError, "made_up 1.5, overhear -0.1: expected shares from 0 to 1"):
+            Changes(made_up=1.5, overhear=-0.1)
+        with self.assertRaisesRegex(LearnerError, "--documented -1: expected a weight"):
+            Source([], 1.0, -1)
+
+    def test_what_changes_would_make_longer_than_the_context_is_taken_as_it_is(self):
+        tokenizer = trained()
+        example = Example("<ask>how many cars are there?<plan>", 'a = find("cars")\nb = count(a)\nreturn b')
+        plain = [*tokenizer.prompt(example.prompt), *tokenizer.plan(example.plan), 1]
+        changes = Changes(spell=0, rename=0, gaps=0, made_up=1, known=0, overhear=0.3)
+        rows = [coded(tokenizer, example, changes, random.Random(n), len(plain)) for n in range(60)]
+        self.assertIn(plain, [row.ids for row in rows])
+        self.assertTrue(all(row.ids[-1] == 1 for row in rows))  # no plan is taught without its end
+        self.assertTrue(any(len(coded(tokenizer, example, changes, random.Random(n), 256).ids) > len(plain) for n in range(60)))
+
     def test_the_loss_is_on_plan_and_end_and_a_little_on_the_question(self):
         batch = batch_of([Row([2, 9, 9, 3, 7, 1], [0.1, 0.1, 0.1, 0.1, 1, 1], list(range(6)), [2, 9, 9, 3, 8, 1]), Row([2, 3, 1], [0.1, 0.1, 1], [0, 5, 6], [2, 3, 1])])
         self.assertEqual([round(w, 3) for w in batch.weights[0].tolist()], [0.1, 0.1, 0.1, 1, 1])

@@ -154,9 +154,10 @@ class Loop(unittest.TestCase):
 
     def test_other_options_in_the_same_folder_are_refused(self):
         self.assertEqual(self.loop()[0], 0)
-        code, errors = self.loop("--temperature", 0.5)
-        self.assertEqual(code, 2)
-        self.assertIn("is of a loop with another temperature", errors)
+        for option, changed in ("--temperature", "temperature"), ("--made-up", "made_up"), ("--documented", "documented"):
+            code, errors = self.loop(option, 0.5)
+            self.assertEqual(code, 2)
+            self.assertIn(f"is of a loop with another {changed}:", errors)
 
     def test_an_evaluation_of_another_kind_is_refused(self):
         self.host.write_text(self.host.read_text().replace('"splits"', '"parts"'))

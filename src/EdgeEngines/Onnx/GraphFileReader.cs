@@ -11,7 +11,6 @@ internal sealed class GraphFileReader
 
     /// <summary>Operations, attributes, weights and names together; large language models have some 500,000.</summary>
     private const int MostEntries = 4_000_000;
-    private const int MostDimensions = 64;
 
     private readonly List<GraphValue> _inputs = [];
     private readonly List<GraphValue> _outputs = [];
@@ -112,10 +111,10 @@ internal sealed class GraphFileReader
                         AddWeight(weight);
                     break;
                 case 11 when depth == 0:
-                    _inputs.Add(ReadValue(graph.Bytes()));
+                    AddValue(_inputs, graph.Bytes());
                     break;
                 case 12 when depth == 0:
-                    _outputs.Add(ReadValue(graph.Bytes()));
+                    AddValue(_outputs, graph.Bytes());
                     break;
                 case 15:
                     var sparse = ReadSparse(graph.Bytes());
@@ -197,6 +196,12 @@ internal sealed class GraphFileReader
             }
         }
         return isAxis ? number : null;
+    }
+
+    private void AddValue(List<GraphValue> values, ReadOnlySpan<byte> message)
+    {
+        CountEntry();
+        values.Add(GraphValueReader.Read(message));
     }
 
     private void AddWeight((string Name, OnnxType Type, bool IsVector) weight)
@@ -325,84 +330,6 @@ internal sealed class GraphFileReader
                 pair.Skip();
         }
         return (key, value);
-    }
-
-    private GraphValue ReadValue(ReadOnlySpan<byte> message)
-    {
-        CountEntry();
-        var name = "";
-        (OnnxType Type, List<GraphDimension>? Shape) tensor = (0, null);
-        var value = new ProtoReader(message);
-        while (value.Next())
-        {
-            if (value.Field == 1)
-                name = value.Text();
-            else if (value.Field == 2)
-                tensor = ReadType(value.Bytes());
-            else
-                value.Skip();
-        }
-        return new GraphValue(name, tensor.Type, tensor.Shape);
-    }
-
-    private static (OnnxType Type, List<GraphDimension>? Shape) ReadType(ReadOnlySpan<byte> message)
-    {
-        OnnxType element = 0;
-        List<GraphDimension>? shape = null;
-        var type = new ProtoReader(message);
-        while (type.Next())
-        {
-            if (type.Field != 1) // sequences, maps: no engine here reads them
-            {
-                type.Skip();
-                continue;
-            }
-            var tensor = new ProtoReader(type.Bytes());
-            while (tensor.Next())
-            {
-                if (tensor.Field == 1)
-                    element = (OnnxType)tensor.Number();
-                else if (tensor.Field == 2)
-                    shape = ReadShape(tensor.Bytes());
-                else
-                    tensor.Skip();
-            }
-        }
-        return (element, shape);
-    }
-
-    private static List<GraphDimension> ReadShape(ReadOnlySpan<byte> message)
-    {
-        List<GraphDimension> shape = [];
-        var dimensions = new ProtoReader(message);
-        while (dimensions.Next())
-        {
-            if (dimensions.Field != 1)
-            {
-                dimensions.Skip();
-                continue;
-            }
-            if (shape.Count == MostDimensions)
-                throw ProtoReader.Broken($"a shape of more than {MostDimensions} dimensions");
-            shape.Add(ReadDimension(dimensions.Bytes()));
-        }
-        return shape;
-    }
-
-    private static GraphDimension ReadDimension(ReadOnlySpan<byte> message)
-    {
-        var size = new GraphDimension(null, null);
-        var dimension = new ProtoReader(message);
-        while (dimension.Next())
-        {
-            if (dimension.Field == 1)
-                size = dimension.Number() is > 0 and var fixedSize ? new(fixedSize, null) : default; // old exports write -1 or 0 for open
-            else if (dimension.Field == 2)
-                size = dimension.Text() is { Length: > 0 } symbol ? new(null, symbol) : default;
-            else
-                dimension.Skip();
-        }
-        return size;
     }
 
     private void CountEntry()

@@ -43,6 +43,10 @@ class Source:
     share: float
     documented: float = 1.0  # what an example with documentation in its prompt counts for
 
+    def __post_init__(self):
+        if self.documented < 0:
+            raise LearnerError(f"--documented {self.documented}: expected a weight from 0")
+
     def weights(self):
         return [e.weight * (self.documented if "<tool>" in e.prompt else 1) for e in self.examples]
 
@@ -59,6 +63,11 @@ class Changes:
     forget: float = 0.0  # share of a plan's tools that are read as another one afterwards: what comes next is in the question, not in which tools go together
     overhear: float = 0.0  # share of a question's words, of those that the plan does not have, that are read as nothing, in half of the examples: each of the others then says what it says by itself
     prompt: float = 0.1  # share of examples whose question is learnt too, as language
+
+    def __post_init__(self):
+        wrong = [f"{name} {share}" for name, share in vars(self).items() if not 0 <= share <= 1]
+        if wrong:
+            raise LearnerError(f"{', '.join(wrong)}: expected shares from 0 to 1")
 
 
 UNCHANGED = Changes(spell=0, rename=0, gaps=0, prompt=0)
@@ -77,9 +86,10 @@ class Batches:
 
     def __init__(self, tokenizer, sources, size, seed, context, changes):
         self._tokenizer, self._size, self._seed, self._context, self._changes = tokenizer, size, seed, context, changes
-        self._sources = [s for s in sources if s.examples and s.share > 0 and any(e.weight > 0 for e in s.examples)]
+        self._sources = [s for s in sources if s.examples and s.share > 0 and any(weight > 0 for weight in s.weights())]
         if not self._sources:
             raise LearnerError("there is nothing to learn from: no example has a weight above 0")
+        self._weights = [s.weights() for s in self._sources]
         self._words = sorted({text for s in self._sources for e in s.examples if e.plan for text in e.plan.split('"')[1::2] if text.isascii() and text.isalpha() and text not in CHOICES})
         self._pool, self._number = [], -1
 
@@ -94,7 +104,7 @@ class Batches:
         counts = chance.choices(range(len(self._sources)), [s.share for s in self._sources], k=POOL * self._size)
         drawn = []
         for n, source in enumerate(self._sources):
-            drawn += chance.choices(source.examples, source.weights(), k=counts.count(n))
+            drawn += chance.choices(source.examples, self._weights[n], k=counts.count(n))
         rows = sorted((coded(self._tokenizer, example, self._changes, chance, self._context, self._words) for example in drawn), key=lambda row: len(row.ids))
         pool = [rows[a : a + self._size] for a in range(0, len(rows), self._size)]
         chance.shuffle(pool)
@@ -102,7 +112,8 @@ class Batches:
 
 
 def coded(tokenizer, example, changes, chance, context, words=()):
-    """`words`: of all plans, to put in the place of others."""
+    """`words`: of all plans, to put in the place of others. An example that would become longer than the context is taken as it is."""
+    given = example
     if example.plan is not None and chance.random() < changes.made_up:
         example = Example(*with_made_up_words(example.prompt, example.plan, chance, words, changes.known))
     if example.plan is not None and "<tool>" in example.prompt and chance.random() < 3 * changes.made_up:
@@ -115,8 +126,8 @@ def coded(tokenizer, example, changes, chance, context, words=()):
         plan = renamed(example.plan, chance.randrange(1, len(NAMES))) if chance.random() < changes.rename else example.plan
         written = [*tokenizer.plan(plan, spell), END]
         ids, weights = ids + written, weights + [1.0] * len(written)
-    if len(ids) > context and spell:
-        return coded(tokenizer, example, replace(UNCHANGED, prompt=changes.prompt), chance, context)
+    if len(ids) > context and (spell or example is not given):
+        return coded(tokenizer, given, replace(UNCHANGED, prompt=changes.prompt), chance, context)
     ids, weights = ids[:context], weights[:context]
     read = [chance.choice(tokenizer.tools) if token in tokenizer.tools and chance.random() < changes.forget else token for token in ids] if changes.forget else ids
     if changes.overhear and example.plan is not None and chance.random() < OVERHEARD:

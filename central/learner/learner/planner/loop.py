@@ -23,7 +23,7 @@ from learner.planner.export import NAME
 
 AGAIN = "rollouts-again.jsonl"
 MODEL_WRITTEN = f"{NAME}-parity.json"  # what an export writes last
-KEPT = ("base", "clevr", "seed", "questions", "samples", "temperature", "again_samples", "again_temperature", "window", "seeds_share", "most_plans", "solved", "partial", "strayed", "variants", "balanced", "begin", "minutes", "steps", "batch", "learning_rate")
+KEPT = ("base", "clevr", "seed", "questions", "samples", "temperature", "again_samples", "again_temperature", "window", "seeds_share", "most_plans", "solved", "partial", "strayed", "variants", "balanced", "begin", "minutes", "steps", "batch", "learning_rate", "dropout", "spell", "rename", "gaps", "made_up", "known", "forget", "overhear", "documented", "learn_questions")
 
 
 def add_to(command):

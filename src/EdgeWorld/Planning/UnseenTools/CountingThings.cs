@@ -11,9 +11,9 @@ internal static class CountingThings
 
     public static IReadOnlyList<ToolDeclaration> All { get; } =
     [
-        Sum("wheels", "How many wheels the things have together.", kind => kind switch { "car" => 4, "truck" or "bus" => 6, "motorcycle" or "bicycle" => 2, _ => 0 }),
-        Sum("legs", "How many legs the things have together.", kind => kind switch { "person" => 2, "dog" or "bench" => 4, _ => 0 }),
-        Sum("seats", "How many seats for people the things have together.", kind => kind switch { "car" => 5, "truck" => 3, "bus" => 40, "motorcycle" => 2, "bicycle" => 1, "bench" => 3, _ => 0 }),
+        UnseenTool.Sum("wheels", "How many wheels the things have together.", kind => kind switch { "car" => 4, "truck" or "bus" => 6, "motorcycle" or "bicycle" => 2, _ => 0 }),
+        UnseenTool.Sum("legs", "How many legs the things have together.", kind => kind switch { "person" => 2, "dog" or "bench" => 4, _ => 0 }),
+        UnseenTool.Sum("seats", "How many seats for people the things have together.", kind => kind switch { "car" => 5, "truck" => 3, "bus" => 40, "motorcycle" => 2, "bicycle" => 1, "bench" => 3, _ => 0 }),
         UnseenTool.Value("kinds", PlanType.Int, "How many different kinds of things there are among them.", (in call) =>
         {
             HashSet<string> kinds = [];
@@ -25,14 +25,6 @@ internal static class CountingThings
         UnseenTool.Value("crowded", PlanType.Bool, "Whether there is a crowd: more than four of the things.", (in call) => Value.OfBool(call.Set(0).Count > Crowd)),
         UnseenTool.Value("main_colour", PlanType.Text, "The colour that most of the things have.", MainColour),
     ];
-
-    private static ToolDeclaration Sum(string name, string documentation, Func<string, int> ofKind) => UnseenTool.Value(name, PlanType.Int, documentation, (in call) =>
-    {
-        var sum = 0;
-        foreach (var thing in call.Set(0))
-            sum += ofKind(UnseenTool.KindOf(call.World, thing));
-        return Value.OfInt(sum);
-    });
 
     private static Value MainColour(in ToolCall call)
     {

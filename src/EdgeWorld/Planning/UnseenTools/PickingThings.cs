@@ -14,20 +14,9 @@ internal static class PickingThings
             world.BoxOf(thing).Centre.X is var x && x >= world.Picture.Width / 3f && x <= world.Picture.Width * 2 / 3f),
         UnseenTool.Those("in_upper_half", "Those of the things that are in the upper half of the picture.", (world, thing) => world.BoxOf(thing).Centre.Y < world.Picture.Height / 2f),
         UnseenTool.Those("motorised", "Those of the things that have an engine.", (world, thing) => UnseenTool.KindOf(world, thing) is "car" or "truck" or "bus" or "motorcycle"),
-        Most("tallest", "The thing that is the tallest in the picture.", box => box.Bottom - box.Top),
-        Most("widest", "The thing that is the widest in the picture.", box => box.Right - box.Left),
+        UnseenTool.Most("tallest", "The thing that is the tallest in the picture.", (world, thing) => world.BoxOf(thing) is var box ? box.Bottom - box.Top : null),
+        UnseenTool.Most("widest", "The thing that is the widest in the picture.", (world, thing) => world.BoxOf(thing) is var box ? box.Right - box.Left : null),
         UnseenTool.Than("faster_than", "speed", PlanType.MetresPerSecond, "Those of the things that are faster than a speed.", (world, thing, speed) => world.MotionOf(thing)?.SpeedMps > speed),
         UnseenTool.Than("beyond", "metres", PlanType.Metres, "Those of the things that are farther away than so many metres.", (world, thing, metres) => world.GroundOf(thing)?.DistanceM > metres),
     ];
-
-    private static ToolDeclaration Most(string name, string documentation, Func<EdgeEngines.Detecting.Box, float> measure) => UnseenTool.Set(name, documentation, (in call) =>
-    {
-        var (best, most) = (ThingSet.Empty, float.NegativeInfinity);
-        foreach (var thing in call.Set(0))
-        {
-            if (measure(call.World.BoxOf(thing)) is var size && size > most)
-                (best, most) = (ThingSet.Of(thing), size);
-        }
-        return Value.OfBoxes(best);
-    });
 }

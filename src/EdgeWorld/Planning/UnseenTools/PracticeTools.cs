@@ -12,10 +12,10 @@ internal static class PracticeTools
 {
     public static IReadOnlyList<ToolDeclaration> All { get; } =
     [
-        Sum("headlights", "How many headlights the things have together.", kind => kind switch { "car" or "truck" or "bus" => 2, "motorcycle" or "bicycle" => 1, _ => 0 }),
-        Sum("windows", "How many windows the things have in all.", kind => kind switch { "car" => 6, "truck" => 3, "bus" => 14, _ => 0 }),
-        Sum("hands", "The number of hands of the things.", kind => kind == "person" ? 2 : 0),
-        Sum("pedals", "How many pedals there are on the things.", kind => kind switch { "bicycle" => 2, "car" or "truck" => 3, "bus" => 2, _ => 0 }),
+        UnseenTool.Sum("headlights", "How many headlights the things have together.", kind => kind switch { "car" or "truck" or "bus" => 2, "motorcycle" or "bicycle" => 1, _ => 0 }),
+        UnseenTool.Sum("windows", "How many windows the things have in all.", kind => kind switch { "car" => 6, "truck" => 3, "bus" => 14, _ => 0 }),
+        UnseenTool.Sum("hands", "The number of hands of the things.", kind => kind == "person" ? 2 : 0),
+        UnseenTool.Sum("pedals", "How many pedals there are on the things.", kind => kind switch { "bicycle" => 2, "car" or "truck" => 3, "bus" => 2, _ => 0 }),
         UnseenTool.Value("shades", PlanType.Int, "How many different colours the things have.", (in call) => Value.OfInt(ColoursOf(call).Distinct().Count())),
         UnseenTool.Value("even", PlanType.Bool, "Whether the number of the things is even.", (in call) => Value.OfBool(call.Set(0).Count % 2 == 0)),
         UnseenTool.Value("lonely", PlanType.Bool, "Whether there is exactly one of the things.", (in call) => Value.OfBool(call.Set(0).Count == 1)),
@@ -33,35 +33,15 @@ internal static class PracticeTools
             world.BoxOf(thing) is var box && (box.Right - box.Left) * (box.Bottom - box.Top) * 100 < (float)world.Picture.Width * world.Picture.Height),
         UnseenTool.Those("at_the_bottom", "Those of the things that reach into the bottom quarter of the picture.", (world, thing) => world.BoxOf(thing).Bottom > world.Picture.Height * 0.75f),
         UnseenTool.Those("in_left_third", "Those of the things that are in the left third of the picture.", (world, thing) => world.BoxOf(thing).Centre.X < world.Picture.Width / 3f),
-        Best("topmost", "The thing that is the highest up in the picture.", (world, thing) => -world.BoxOf(thing).Top),
-        Best("fastest", "The thing that moves the fastest.", (world, thing) => world.MotionOf(thing)?.SpeedMps),
-        Best("squarest", "The thing whose box is the most like a square.", (world, thing) => world.BoxOf(thing) is var box ? -Math.Abs(Math.Log((box.Right - box.Left) / (box.Bottom - box.Top))) : null),
+        UnseenTool.Most("topmost", "The thing that is the highest up in the picture.", (world, thing) => -world.BoxOf(thing).Top),
+        UnseenTool.Most("fastest", "The thing that moves the fastest.", (world, thing) => world.MotionOf(thing)?.SpeedMps),
+        UnseenTool.Most("squarest", "The thing whose box is the most like a square.", (world, thing) => world.BoxOf(thing) is var box ? -Math.Abs(Math.Log((box.Right - box.Left) / (box.Bottom - box.Top))) : null),
         UnseenTool.Set("second_nearest", "The thing that is the second nearest to the camera.", (in call) => SecondNearest(call)),
         UnseenTool.Than("at_about", "metres", PlanType.Metres, "Those of the things that are about so many metres away.", (world, thing, metres) =>
             world.GroundOf(thing)?.DistanceM is { } far && Math.Abs(far - metres) <= metres / 5),
         UnseenTool.Than("slower_than", "speed", PlanType.MetresPerSecond, "Those of the things that move, but slower than a speed.", (world, thing, speed) => world.MotionOf(thing)?.SpeedMps is { } own && own > 0.2 && own < speed),
         UnseenTool.Than("off_to_the_side", "metres", PlanType.Metres, "Those of the things that are more than so many metres off to the side.", (world, thing, metres) => Math.Abs(world.GroundOf(thing)?.RightM ?? 0) > metres),
     ];
-
-    private static ToolDeclaration Sum(string name, string documentation, Func<string, int> ofKind) => UnseenTool.Value(name, PlanType.Int, documentation, (in call) =>
-    {
-        var sum = 0;
-        foreach (var thing in call.Set(0))
-            sum += ofKind(UnseenTool.KindOf(call.World, thing));
-        return Value.OfInt(sum);
-    });
-
-    /// <summary>The thing of which something is the most; none where it can be told of none.</summary>
-    private static ToolDeclaration Best(string name, string documentation, Func<IWorld, Thing, double?> measure) => UnseenTool.Set(name, documentation, (in call) =>
-    {
-        var (best, most) = (ThingSet.Empty, double.NegativeInfinity);
-        foreach (var thing in call.Set(0))
-        {
-            if (measure(call.World, thing) is { } size && size > most)
-                (best, most) = (ThingSet.Of(thing), size);
-        }
-        return Value.OfBoxes(best);
-    });
 
     private static List<string> ColoursOf(in ToolCall call)
     {

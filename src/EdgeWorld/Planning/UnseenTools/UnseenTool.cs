@@ -36,6 +36,27 @@ internal static class UnseenTool
     public static ToolDeclaration Set(string name, string documentation, ToolBody body) =>
         Value(name, PlanType.Boxes, documentation, body) with { Size = ResultSize.First };
 
+    /// <summary>What each thing has by its kind, added up.</summary>
+    public static ToolDeclaration Sum(string name, string documentation, Func<string, int> ofKind) => Value(name, PlanType.Int, documentation, (in call) =>
+    {
+        var sum = 0;
+        foreach (var thing in call.Set(0))
+            sum += ofKind(KindOf(call.World, thing));
+        return EdgePlanner.Values.Value.OfInt(sum);
+    });
+
+    /// <summary>The thing of which something is the most, the first of equals; none where it can be told of none.</summary>
+    public static ToolDeclaration Most(string name, string documentation, Func<IWorld, Thing, double?> measure) => Set(name, documentation, (in call) =>
+    {
+        var (best, most) = (ThingSet.Empty, double.NegativeInfinity);
+        foreach (var thing in call.Set(0))
+        {
+            if (measure(call.World, thing) is { } size && size > most)
+                (best, most) = (ThingSet.Of(thing), size);
+        }
+        return EdgePlanner.Values.Value.OfBoxes(best);
+    });
+
     /// <summary>One more number behind the things.</summary>
     public static ToolDeclaration Than(string name, string parameter, PlanType type, string documentation, Func<IWorld, Thing, double, bool> isSo)
     {

@@ -31,5 +31,5 @@ public static class UnseenToolCatalog
     }
 
     private static ToolDeclaration Named(string name) => All.Concat(Practised).FirstOrDefault(tool => tool.Name == name)
-        ?? throw new WorldException($"tool '{name}' is unknown: expected {string.Join(", ", All.Select(tool => tool.Name))}, or a new name, '=' and that of a usual tool");
+        ?? throw new WorldException($"tool '{name}' is unknown: expected {string.Join(", ", All.Concat(Practised).Select(tool => tool.Name))}, or a new name, '=' and that of a usual tool");
 }

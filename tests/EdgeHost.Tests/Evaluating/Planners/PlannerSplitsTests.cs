@@ -89,6 +89,16 @@ public sealed class PlannerSplitsTests
         Assert.True(json.GetProperty("latency_p95_ms").GetDouble() >= json.GetProperty("latency_p50_ms").GetDouble());
     }
 
+    [Theory]
+    [InlineData("it is not sure of any plan", "it is not sure of any plan")]
+    [InlineData(null, "no plan.")]
+    public async Task Run_WithoutAPlan_TellsWhy(string? why, string told)
+    {
+        var list = new StringWriter();
+        await new SplitRun(new Silent(why), _judge, TimeProvider.System, list).AskAsync(PlanSplit.Iid, [TaughtCases.Cars()], CancellationToken.None);
+        Assert.Contains($"-> {told}", list.ToString(), StringComparison.Ordinal);
+    }
+
     /// <summary>A model of CLEVR's questions is asked about nothing else; who answers by heart knows few of them.</summary>
     [Fact]
     public async Task Run_ClevrAlone_ReportsItInThePlaceOfTheSplits()
@@ -114,6 +124,13 @@ public sealed class PlannerSplitsTests
     private QuestionScore Judge(PlanQuestion question, string? plan) => _judge.Judge(question, new Contribution(plan), CancellationToken.None);
 
     private static QuestionScore Rounded(QuestionScore score) => score with { Dearness = Math.Round(score.Dearness, 2) };
+
+    private sealed class Silent(string? why) : IContender
+    {
+        public string Name => "silent";
+
+        public ValueTask<Contribution> AskAsync(PlanQuestion question, CancellationToken cancellationToken) => new(new Contribution(null, WhyNot: why));
+    }
 
     /// <summary>Answers everything, or the wrong way round.</summary>
     private sealed class Scripted(string name, bool all) : IContender

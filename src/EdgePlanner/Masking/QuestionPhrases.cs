@@ -4,8 +4,8 @@ using EdgePlanner.Language;
 namespace EdgePlanner.Masking;
 
 /// <summary>
-/// The texts that a question puts into a planner's mouth: runs of its words, as they are written and in lower case. Where words are not set apart (Japanese), runs of characters. What
-/// a planner writes into a text is so never from anywhere else.
+/// The texts that a question puts into a planner's mouth: runs of its words, as they are written and in lower case. Where words are not set apart (Japanese), runs of characters, in
+/// which a word of another script stays whole: <c>赤いentryway</c> says <c>entryway</c>, and never <c>entry</c>. What a planner writes into a text is so never from anywhere else.
 /// </summary>
 internal static class QuestionPhrases
 {
@@ -20,8 +20,8 @@ internal static class QuestionPhrases
         foreach (var text in (string[])[question, question.ToLowerInvariant()])
         {
             AddRuns(phrases, Words(text), " ", MostWords);
-            foreach (var word in Words(text).Where(word => word.Any(c => c > '\u2E7F')))
-                AddRuns(phrases, [.. word.EnumerateRunes().Select(rune => rune.ToString())], "", MostCharacters);
+            foreach (var word in Words(text).Where(word => word.EnumerateRunes().Any(StandsAlone)))
+                AddRuns(phrases, Characters(word), "", MostCharacters);
         }
         return phrases.Where(phrase => Encoding.UTF8.GetByteCount(phrase) <= PlanLimits.TextBytes);
     }
@@ -47,6 +47,24 @@ internal static class QuestionPhrases
                 words.Add(bare);
             word.Clear();
         }
+    }
+
+    /// <summary>From the first script that does without blanks: radicals, kana, Han, Hangul.</summary>
+    private static bool StandsAlone(Rune rune) => rune.Value > 0x2E7F;
+
+    private static List<string> Characters(string word)
+    {
+        var parts = new List<string>();
+        var isOpen = false;
+        foreach (var rune in word.EnumerateRunes())
+        {
+            if (isOpen && !StandsAlone(rune))
+                parts[^1] += rune.ToString();
+            else
+                parts.Add(rune.ToString());
+            isOpen = !StandsAlone(rune);
+        }
+        return parts;
     }
 
     private static void AddRuns(HashSet<string> phrases, List<string> parts, string between, int most)

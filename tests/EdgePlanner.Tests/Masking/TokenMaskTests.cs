@@ -66,6 +66,17 @@ public sealed class TokenMaskTests
         Assert.All((string[])["", "truck", "traffic", "ar", "car bus", "車赤", "red car\"), system(\""], text => Assert.False(Writes(text), text));
     }
 
+    /// <summary>A blank is no sign of a word in Japanese; a change of script is.</summary>
+    [Fact]
+    public void Texts_OfAWordOfAnotherScript_AreTheWholeWord()
+    {
+        var mask = Mask(Vocabularies.Bytes, Plans.Ample);
+        bool Writes(string text) => Accepts(mask, "一番近い赤いentryway2の前のe-bikeは何色?", $"a = find(\"{text}\")\nreturn a");
+
+        Assert.All((string[])["entryway2", "赤いentryway2", "近い", "色", "e-bike", "前のe-bike"], text => Assert.True(Writes(text), text));
+        Assert.All((string[])["entry", "way2", "entryway", "赤いentry", "bike", "のe"], text => Assert.False(Writes(text), text));
+    }
+
     [Fact]
     public void Allowed_AnotherQuestion_OtherTexts()
     {

@@ -1,5 +1,6 @@
 import json
 import random
+import re
 import tempfile
 import unittest
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from learner.errors import LearnerError
 from learner.planner.batches import UNCHANGED, Batches, Changes, Row, Source, batch_of, coded, fitting, jumping, overheard, renamed
 from learner.planner.examples import Example, read_pairs, read_rewards_of, read_rollouts, tools_of
-from learner.planner.madeup import with_made_up_tools, with_made_up_words
+from learner.planner.madeup import Pieces, pieces_of, with_made_up_tools, with_made_up_words
 from learner.planner.tokenizer import ASK, PAD, PLAN, TOOL
 from tests.planner_pairs import pairs
 from tests.test_planner_tokens import trained
@@ -126,6 +127,16 @@ class MadeUpWords(unittest.TestCase):
         made = [with_made_up_words(*pair, random.Random(n), ["bench", "lorry"])[1].split('"')[1] for n in range(300)]
         known = sum(word in ("bench", "lorry") for word in made)
         self.assertTrue(60 < known < 150 and 60 < 300 - known - made.count("dog") < 150, (known, made.count("dog")))
+
+    def test_words_are_put_together_of_the_pieces_that_no_question_says(self):
+        pieces = pieces_of([b"jug", b"nearest", b"gern", b"\xe5", "標識".encode(), "の".encode(), b" = find(", b"x"], ["<ask>is the nearest car x?<plan>"])
+        self.assertEqual(pieces, Pieces(("jug", "gern"), ("標識",)))
+        pair = ("<ask>is there a dog?<plan>", 'a = find("dog")\nb = exists(a)\nreturn b')
+        made = [with_made_up_words(*pair, random.Random(n), pieces=pieces) for n in range(300)]
+        of_pieces = {plan.split('"')[1] for _, plan in made if re.fullmatch("(jug|gern)+(er|y|ish|let|ing|-er)?", plan.split('"')[1])}
+        self.assertTrue({"jug", "gern", "juggern"} <= of_pieces, of_pieces)
+        for prompt, plan in made:
+            self.assertIn(f"<ask>is there a {plan.split(chr(34))[1]}?", prompt)
 
     def test_a_tool_is_known_by_the_word_that_its_documentation_shares_with_the_question_or_by_its_name(self):
         prompt = "<tool>first(things: Boxes) to Boxes: The thing nearest to the camera.<tool>other(things: Boxes) to Int: How many wheels.<ask>what colour is the nearest car with wheels?<plan>"

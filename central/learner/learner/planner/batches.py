@@ -9,7 +9,7 @@ import torch
 
 from learner.errors import LearnerError
 from learner.planner.examples import Example
-from learner.planner.madeup import CHOICES, with_made_up_tools, with_made_up_words
+from learner.planner.madeup import CHOICES, Pieces, pieces_of, with_made_up_tools, with_made_up_words
 from learner.planner.tokenizer import ASK, END, PAD, PLAN
 
 POOL = 16  # batches are drawn so many at a time, and sorted by length
@@ -91,6 +91,7 @@ class Batches:
             raise LearnerError("there is nothing to learn from: no example has a weight above 0")
         self._weights = [s.weights() for s in self._sources]
         self._words = sorted({text for s in self._sources for e in s.examples if e.plan for text in e.plan.split('"')[1::2] if text.isascii() and text.isalpha() and text not in CHOICES})
+        self._pieces = pieces_of((tokenizer.bytes_of(token) for token in range(len(tokenizer))), [e.prompt for s in self._sources for e in s.examples])
         self._pool, self._number = [], -1
 
     def at(self, step):
@@ -105,17 +106,17 @@ class Batches:
         drawn = []
         for n, source in enumerate(self._sources):
             drawn += chance.choices(source.examples, self._weights[n], k=counts.count(n))
-        rows = sorted((coded(self._tokenizer, example, self._changes, chance, self._context, self._words) for example in drawn), key=lambda row: len(row.ids))
+        rows = sorted((coded(self._tokenizer, example, self._changes, chance, self._context, self._words, self._pieces) for example in drawn), key=lambda row: len(row.ids))
         pool = [rows[a : a + self._size] for a in range(0, len(rows), self._size)]
         chance.shuffle(pool)
         return pool
 
 
-def coded(tokenizer, example, changes, chance, context, words=()):
-    """`words`: of all plans, to put in the place of others. An example that would become longer than the context is taken as it is."""
+def coded(tokenizer, example, changes, chance, context, words=(), pieces=Pieces()):
+    """`words`: of all plans, to put in the place of others; `pieces`: to make such up from. An example that would become longer than the context is taken as it is."""
     given = example
     if example.plan is not None and chance.random() < changes.made_up:
-        example = Example(*with_made_up_words(example.prompt, example.plan, chance, words, changes.known))
+        example = Example(*with_made_up_words(example.prompt, example.plan, chance, words, changes.known, pieces))
     if example.plan is not None and "<tool>" in example.prompt and chance.random() < 3 * changes.made_up:
         example = Example(*with_made_up_tools(example.prompt, example.plan, chance))
     said = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()

@@ -4,6 +4,7 @@ that it wants, or made that tool's name: which tool that is, they say alone.
 """
 
 import re
+from typing import NamedTuple
 
 ONSETS = "b bl br ch d dr f fl g gl gr h j k kl l m n p pl pr qu r s sh sk sn st t th tr v w z".split()
 VOWELS = "a e i o u oo ee ai ou ea".split()
@@ -12,13 +13,30 @@ KANA = "ガギグゲゴザジズゼゾダデドバビブベボカキクケコサ
 ENDINGS = ("", "", "", "er", "y", "ish", "let", "ing", "-er")
 CHOICES = frozenset("thing left right own greater less same different at_least at_most colour size state kind material shape".split())  # what a tool lets one choose, and everything: not for copying
 FORM = frozenset("there that thing things those these with from what which when where were have does than they them this".split())  # words that say nothing of a tool
+PIECED = 0.7  # of the made-up words, where there is a vocabulary: those that are put together from its pieces, so that every piece is copied now and then
 REPLACED = 0.7  # of the words of an example that can be
 PLAN = "<plan>"  # ends every prompt
 NAMED = 0.7  # of the tools that share a made-up word with their question: those that are called so
 NAMINGS = ("{}", "{}", "{}s", "in_{}", "{}_of", "is_{}", "the_{}", "{}_than")
 
 
-def with_made_up_words(prompt, plan, chance, known=(), share=0.5):
+class Pieces(NamedTuple):
+    """What a vocabulary writes words with and no question says as a word. A piece that was never copied in training is not copied in use either."""
+
+    latin: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+def pieces_of(contents, prompts):
+    """Of the tokens' bytes, without the words of these prompts: those mean something."""
+    said = {word for prompt in prompts for word in re.findall(r"[a-z]+", prompt.lower())}
+    texts = [text for text in (content.decode(errors="replace") for content in contents) if len(text) > 1 or not text.isascii()]
+    return Pieces(
+        tuple(text for text in texts if re.fullmatch("[a-z]+", text) and text not in said),
+        tuple(text for text in texts if re.fullmatch("[\u30a0-\u30ff\u4e00-\u9fff]+", text)))
+
+
+def with_made_up_words(prompt, plan, chance, known=(), share=0.5, pieces=Pieces()):
     """Each text of the plan that the question has as well becomes another in both, most of the time: one that nobody knows, or, in a `share` of
     cases, one of `known`. As they are where there is none."""
     head, ask, question = prompt.partition("<ask>")
@@ -32,7 +50,7 @@ def with_made_up_words(prompt, plan, chance, known=(), share=0.5):
             word = chance.choice(known)
             written = word
         else:
-            word = made_up(chance, text.isascii() or chance.random() < 0.5)
+            word = made_up(chance, text.isascii() or chance.random() < 0.5, pieces)
             written = word + plural  # as it was asked: nobody knows what one of them is called
         question = re.sub(said(text), lambda _: word + plural, question, flags=re.IGNORECASE)
         parts[1::2] = [written if part == text else part for part in parts[1::2]]
@@ -71,7 +89,12 @@ def said(text):
     return rf"(?<![A-Za-z-]){re.escape(text)}(s?)(?![A-Za-z-])" if text.isascii() else re.escape(text)
 
 
-def made_up(chance, latin):
-    if not latin:
-        return "".join(chance.choice(KANA) for _ in range(chance.randint(2, 5)))
-    return "".join(chance.choice(ONSETS) + chance.choice(VOWELS) + chance.choice(ENDS) for _ in range(chance.choice((1, 1, 2, 2, 3)))) + chance.choice(ENDINGS)
+def made_up(chance, latin, pieces=Pieces()):
+    own = pieces.latin if latin else pieces.other
+    if own and chance.random() < PIECED:
+        word = "".join(chance.choices(own, k=chance.choice((1, 1, 2, 2, 3) if latin else (2, 2, 3))))
+    elif latin:
+        word = "".join(chance.choice(ONSETS) + chance.choice(VOWELS) + chance.choice(ENDS) for _ in range(chance.choice((1, 1, 2, 2, 3))))
+    else:
+        word = "".join(chance.choice(KANA) for _ in range(chance.randint(2, 5)))
+    return word + chance.choice(ENDINGS) if latin else word

@@ -13,6 +13,9 @@ public sealed class PairVariants
 
     private const double SwappedShare = 0.85;
 
+    /// <summary>Of the variants, those that say more of a thing; half of them of two.</summary>
+    private const double AddedShare = 0.4;
+
     private const int TriesAVariant = 8;
 
     private static readonly HashSet<string> s_known = [.. PrimitiveCatalog.Standard.Tools.Select(tool => tool.Name)];
@@ -20,13 +23,14 @@ public sealed class PairVariants
 
     private readonly WorldRandom _random;
     private readonly WordSwap _words;
+    private readonly WordAddition _more;
     private readonly ToolRenaming _tools;
 
     /// <param name="seed">Same seed, same variants.</param>
     public PairVariants(int seed)
     {
         _random = WorldRandom.ForPart((ulong)seed, 0x5EED);
-        (_words, _tools) = (new WordSwap(_random), new ToolRenaming(_random));
+        (_words, _more, _tools) = (new WordSwap(_random), new WordAddition(_random), new ToolRenaming(_random));
     }
 
     /// <summary>Fewer than <paramref name="count"/> where there is little to change.</summary>
@@ -41,6 +45,8 @@ public sealed class PairVariants
             for (var tried = 0; tried < TriesAVariant; tried++)
             {
                 var swapped = _random.Chance(SwappedShare) ? _words.Swap(pair) ?? pair : pair;
+                if (_random.Chance(AddedShare))
+                    swapped = Longer(swapped);
                 var variant = _random.Chance(RenamedShare) ? _tools.Rename(swapped) : Itself(swapped);
                 if (variant is not null && variant.Plan + variant.Prompt is var both && both != pair.Plan + pair.Question && seen.Add(both))
                 {
@@ -49,6 +55,12 @@ public sealed class PairVariants
                 }
             }
         }
+    }
+
+    private Seed Longer(Seed pair)
+    {
+        var more = _more.Add(pair) ?? pair;
+        return _random.Chance(0.5) ? _more.Add(more) ?? more : more;
     }
 
     internal static TaughtPair Itself(Seed seed) => new(TaughtPrompt.Of(seed.Question, s_offer, s_known), seed.Plan, 1);

@@ -12,6 +12,9 @@ internal static class HeldOut
     /// <summary>Calls of the longest plan in training.</summary>
     public const int LongestTrained = 4;
 
+    /// <summary>Of what is made of a solved question by saying more (<see cref="Seeds.WordAddition"/>). No question of training, and no plan that is rewarded, has more than <see cref="LongestTrained"/>.</summary>
+    public const int LongestTaught = 6;
+
     public const int LongestAsked = 8;
 
     /// <summary>Of 256: template hashes below it are held out, and question hashes.</summary>
@@ -49,12 +52,15 @@ internal static class HeldOut
         string.Join(' ', new string([.. question.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What of a pair no training may have; null where there is nothing.</summary>
-    public static string? Objection(string question, BoundPlan plan)
+    public static string? Objection(string question, BoundPlan plan) => Objection(question, plan, LongestTrained);
+
+    /// <param name="longest">Calls of the longest plan that is not held out.</param>
+    public static string? Objection(string question, BoundPlan plan, int longest)
     {
         if (HasNovelPair(plan))
             return "two of its tools never stand together in training";
-        if (plan.Steps.Length > LongestTrained)
-            return $"its plan has {plan.Steps.Length} calls, training at most {LongestTrained}";
+        if (plan.Steps.Length > longest)
+            return $"its plan has {plan.Steps.Length} calls, training at most {longest}";
         var words = $" {Plainly(question)} ";
         return Vocabulary.Shipped.NewWords.FirstOrDefault(word => words.Contains(word[0] > '\u2E7F' ? word : $" {Plainly(word)} ", StringComparison.Ordinal)) is { } word
             ? $"'{word}' is kept for what training never has"

@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using EdgePlanner.Tools;
+using EdgeWorld.Numerics;
+using EdgeWorld.Planning.Splits;
+using EdgeWorld.Planning.Words;
+
+namespace EdgeWorld.Planning.Seeds;
+
+/// <summary>
+/// Says one word more of a thing, in the question and in its plan, which becomes a call longer:
+/// <code>
+/// is there a person left of the scooter?         a = find("person")   b = find("scooter")                        c = left_of(a, b)   d = exists(c)
+/// is there a person left of the green scooter?   a = find("person")   b = find("scooter")   c = where(b, "green")   d = left_of(a, c)   …
+/// </code>
+/// Said of a thing that the plan finds once and says nothing of, and that the question names once, outside of quotations.
+/// </summary>
+internal sealed partial class WordAddition(WorldRandom random)
+{
+    private const double BeforeShare = 0.7;
+    private const string Added = "added";
+
+    private static readonly PlanReading s_reading = new(PrimitiveCatalog.Standard);
+
+    private static readonly Vocabulary s_words = Vocabulary.Shipped;
+
+    private static readonly Regex s_english = new(
+        $@"(?<![\w-])(?:{AnyOf(s_words.Nouns.SelectMany(noun => noun.English).SelectMany(forms => new[] { forms.One, forms.Many }))})(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>With what has a noun's character and is none of it: lanes, kerbs, and what people are counted by.</summary>
+    private static readonly Regex s_japanese = new(AnyOf(s_words.Nouns.SelectMany(noun => noun.Japanese).Concat(["車線", "自車", "車道", "歩道", "何人", "人以上", "人以下", "人だけ"])), RegexOptions.CultureInvariant);
+
+    /// <summary>Null where there is no such thing, nothing new to say of it, or what came of it is kept out of training for more than its length.</summary>
+    public Seed? Add(Seed seed)
+    {
+        if (Quoted().IsMatch(seed.Question))
+            return null;
+        var lines = seed.Plan.Split('\n');
+        int[] things = [.. Enumerable.Range(0, lines.Length).Where(line => IsBare(lines, line))];
+        if (things.Length == 0)
+            return null;
+        var at = random.Pick<int>(things);
+        var (name, literal) = Found(lines[at]);
+        if (Describe(seed, literal) is not var (question, word))
+            return null;
+        string[] plan = [.. lines[..(at + 1)], $"{Added} = where({name}, \"{word}\")", .. lines[(at + 1)..].Select(line => Renamed(line, name))];
+        return s_reading.TryRead(string.Join('\n', plan)) is var (canonical, priced) && HeldOut.Objection(question, priced.Plan, HeldOut.LongestTaught) is null
+            ? new Seed(seed.Language, question, canonical, priced.Plan)
+            : null;
+    }
+
+    private static (string Name, string Literal) Found(string line) => Find().Match(line) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : ("", "");
+
+    /// <summary>A find of a thing that no other line finds, says or describes.</summary>
+    private static bool IsBare(string[] lines, int line)
+    {
+        var (name, literal) = Found(lines[line]);
+        return name.Length > 0 && lines.Count(other => Found(other).Literal == literal) == 1
+            && !lines.Any(other => other.Contains($" = where({name}, ", StringComparison.Ordinal) || (other.Contains(" = choose(", StringComparison.Ordinal) && other.Contains($"\"{literal}\"", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The question with a word more, and what the plan says for it.</summary>
+    private (string Question, string Word)? Describe(Seed seed, string literal)
+    {
+        var isJapanese = seed.Language == Language.Japanese;
+        if (s_words.Nouns.FirstOrDefault(noun => !noun.IsNew && noun.Class != "thing" && IsCalled(noun, literal)) is not { } noun || Named(seed.Question, noun, isJapanese) is not { } said)
+            return null;
+        Describing[] fitting = [.. s_words.Describing.Where(word => !word.IsNew && word.Kinds.Contains(noun.Class) && !seed.Plan.Contains($"\"{word.Word}\"", StringComparison.Ordinal))];
+        if (fitting.Length == 0)
+            return null;
+        var word = random.Pick<Describing>(fitting);
+        var question = isJapanese ? InJapanese(seed.Question, said, word, noun)
+            : word.Before.Count > 0 && (word.Behind.Count == 0 || random.Chance(BeforeShare)) ? InFront(seed.Question, said, random.Pick<string>([.. word.Before]))
+            : Behind(seed.Question, said, word, noun);
+        return question is null ? null : (question, word.Word);
+    }
+
+    private static bool IsCalled(Noun noun, string literal) =>
+        noun.IsCopied ? noun.English.Any(forms => forms.One == literal || forms.Many == literal) : noun.Name == literal;
+
+    /// <summary>Where the question names it, if only once.</summary>
+    private static Match? Named(string question, Noun noun, bool isJapanese)
+    {
+        Match[] found =
+        [
+            .. (isJapanese ? s_japanese : s_english).Matches(question)
+                .Where(match => isJapanese ? noun.Japanese.Contains(match.Value) : noun.English.Any(forms => IsSame(forms.One, match.Value) || IsSame(forms.Many, match.Value))),
+        ];
+        return found.Length == 1 ? found[0] : null;
+    }
+
+    private string? InJapanese(string question, Match said, Describing word, Noun noun) => word.Japanese.Count == 0 ? null
+        : question.Insert(said.Index, random.Pick<string>([.. word.Japanese]).Replace("{iru}", noun.Lives ? "いる" : "ある", StringComparison.Ordinal));
+
+    private static string InFront(string question, Match said, string word)
+    {
+        var head = Article().Replace(question[..said.Index], article => $"{article.Value[0]}{("aeiou".Contains(word[0], StringComparison.Ordinal) ? "n" : "")} ");
+        return $"{head}{word} {question[said.Index..]}";
+    }
+
+    /// <summary>Null where what follows may belong to the thing: "the dog's colour".</summary>
+    private string? Behind(string question, Match said, Describing word, Noun noun)
+    {
+        var end = said.Index + said.Length;
+        if (word.Behind.Count == 0 || (end < question.Length && question[end] is '\'' or '’'))
+            return null;
+        var isMany = noun.IsPlural || noun.English.Any(forms => IsSame(forms.Many, said.Value) && !IsSame(forms.One, said.Value));
+        return question.Insert(end, " " + random.Pick<string>([.. word.Behind]).Replace("{is}", isMany ? "are" : "is", StringComparison.Ordinal).Replace("{has}", isMany ? "have" : "has", StringComparison.Ordinal));
+    }
+
+    /// <summary>Outside of texts.</summary>
+    private static string Renamed(string line, string name)
+    {
+        var parts = line.Split('"');
+        for (var i = 0; i < parts.Length; i += 2)
+            parts[i] = Regex.Replace(parts[i], $@"\b{name}\b", Added);
+        return string.Join('"', parts);
+    }
+
+    private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Of two that begin alike the longer one.</summary>
+    private static string AnyOf(IEnumerable<string> texts) => string.Join('|', texts.Distinct().OrderByDescending(text => text.Length).Select(Regex.Escape));
+
+    [GeneratedRegex("^([a-z]) = find\\(\"([^\"]+)\"\\)$")]
+    private static partial Regex Find();
+
+    [GeneratedRegex(@"\b[aA]n? $")]
+    private static partial Regex Article();
+
+    [GeneratedRegex("[\"「『“]|(?<!\\w)'")]
+    private static partial Regex Quoted();
+}

@@ -1,0 +1,76 @@
+using EdgePlanner.Tools;
+using EdgeWorld.Numerics;
+using EdgeWorld.Planning;
+using EdgeWorld.Planning.Seeds;
+using EdgeWorld.Planning.Splits;
+using EdgeWorld.Planning.Words;
+using Xunit;
+
+namespace EdgeWorld.Tests.Planning;
+
+/// <summary>Longer pairs made of solved ones by saying a word more.</summary>
+public sealed class WordAdditionTests
+{
+    [Theory]
+    [InlineData("is there a person left of the cup?", "find(\"person\")|find(\"cup\")|left_of(a, b)|exists(c)", "en")]
+    [InlineData("is a bus in front of the traffic light?", "find(\"bus\")|find(\"traffic light\")|in_front_of(a, b)|exists(c)", "en")]
+    [InlineData("自転車の左に車はありますか", "find(\"car\")|find(\"bicycle\")|left_of(a, b)|exists(c)", "ja")]
+    [InlineData("車道の犬の前に人は何人いますか", "find(\"person\")|find(\"dog\")|in_front_of(a, b)|count(c)", "ja")]
+    public void Add_SaysOneWordMore_InQuestionAndPlanAlike(string question, string calls, string language)
+    {
+        var made = Additions(question, calls, language);
+        Assert.True(made.Count > 8, $"{made.Count}");
+        foreach (var longer in made)
+        {
+            Assert.Equal(5, longer.Bound.Steps.Length);
+            var word = longer.Plan.Split("where(")[1].Split('"')[1];
+            Assert.True(Ways(word).Any(way => Insertions(question, way).Contains(longer.Question.Replace(" an ", " a ", StringComparison.Ordinal))), $"{longer.Question}\n{longer.Plan}");
+        }
+        // Either thing may be described.
+        Assert.Equal(2, made.Select(longer => longer.Plan.Split("where(")[1][0]).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("count whatever matches \"car\"", "find(\"car\")|match(a, \"car\")|count(b)", "en")]
+    [InlineData("how many red cars are there", "find(\"car\")|where(a, \"red\")|count(b)", "en")]
+    [InlineData("how many things are there", "find(\"thing\")|count(a)", "en")]
+    [InlineData("how many cars or more cars are there", "find(\"car\")|count(a)", "en")]
+    [InlineData("how many vehicles are there", "find(\"car\")|count(a)", "en")]
+    [InlineData("what is nearer, the car or the bus", "find(\"car\")|distance(a)|compare(b, 5, \"less\")|choose(c, \"car\", \"bus\")", "en")]
+    [InlineData("自転車は何台ありますか", "find(\"car\")|count(a)", "ja")]
+    [InlineData("車線に何台ありますか", "find(\"car\")|count(a)", "ja")]
+    public void Add_WhereNothingCanBeSaidForSure_MakesNothing(string question, string calls, string language) => Assert.Empty(Additions(question, calls, language));
+
+    [Fact]
+    public void Add_BeforeAVowel_TheArticleFollows()
+    {
+        var made = Additions("is there a car?", "find(\"car\")|exists(a)", "en");
+        Assert.Contains(made, longer => longer.Question == "is there an orange car?");
+        Assert.Contains(made, longer => longer.Question == "is there a red car?");
+        Assert.Contains(made, longer => longer.Question == "is there a car that is parked?");
+    }
+
+    /// <summary>Training's questions, and the plans that are rewarded, stay short; some of what is made of them has a call or two more.</summary>
+    [Fact]
+    public void Variants_OfTheShippedSeeds_AreLongerByTwoCallsAtMost()
+    {
+        int[] calls = [.. new SeedPairs().Take(6, 4).Select(pair => pair.Plan.Count(c => c == '\n'))];
+        Assert.Equal(HeldOut.LongestTaught, calls.Max());
+        Assert.InRange(calls.Count(count => count > HeldOut.LongestTrained), calls.Length / 40, calls.Length / 5);
+    }
+
+    private static List<Seed> Additions(string question, string calls, string language)
+    {
+        var lines = calls.Split('|');
+        var text = string.Concat(lines.Select((call, n) => $"{(char)('a' + n)} = {call}\n")) + $"return {(char)('a' + lines.Length - 1)}";
+        var (canonical, plan) = new PlanReading(PrimitiveCatalog.Standard).Read(text, question);
+        var seed = new Seed(language == "ja" ? Language.Japanese : Language.English, question, canonical, plan.Plan);
+        return [.. Enumerable.Range(0, 200).Select(n => new WordAddition(WorldRandom.ForPart((ulong)n, 7)).Add(seed)).OfType<Seed>().DistinctBy(longer => longer.Question)];
+    }
+
+    private static IEnumerable<string> Insertions(string question, string way) =>
+        Enumerable.Range(0, question.Length + 1).SelectMany(at => new[] { way, $"{way} ", $" {way}" }.Select(said => question.Insert(at, said)));
+
+    private static IEnumerable<string> Ways(string word) => Vocabulary.Shipped.Describing.Where(known => known.Word == word).SelectMany(known => known.Before.Concat(known.Behind).Concat(known.Japanese))
+        .SelectMany(way => new[] { ("is", "has", "いる"), ("are", "have", "ある") }.Select(form => way.Replace("{is}", form.Item1).Replace("{has}", form.Item2).Replace("{iru}", form.Item3)));
+}

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using EdgePlanner.Tools;
 using EdgeWorld.Numerics;
+using EdgeWorld.Planning.Filling;
 using EdgeWorld.Planning.Splits;
 using EdgeWorld.Planning.Words;
 
@@ -12,16 +13,20 @@ namespace EdgeWorld.Planning.Seeds;
 /// is there a person left of the scooter?         a = find("person")   b = find("scooter")                        c = left_of(a, b)   d = exists(c)
 /// is there a person left of the green scooter?   a = find("person")   b = find("scooter")   c = where(b, "green")   d = left_of(a, c)   …
 /// </code>
-/// Said of a thing that the plan finds once and says nothing of, and that the question names once, outside of quotations.
+/// Or says which of several: <c>left of the closest scooter</c>, where the plan asks for what is somewhere to it. Said of a thing that the plan finds once and says nothing of, and that
+/// the question names once, outside of quotations.
 /// </summary>
 internal sealed partial class WordAddition(WorldRandom random)
 {
     private const double BeforeShare = 0.7;
+    private const double WhichShare = 0.4;
     private const string Added = "added";
 
     private static readonly PlanReading s_reading = new(PrimitiveCatalog.Standard);
 
     private static readonly Vocabulary s_words = Vocabulary.Shipped;
+
+    private static readonly string[] s_relations = [.. FittingTools.Relations.Select(relation => relation.Tool), "same_as", "distance"];
 
     private static readonly Regex s_english = new(
         $@"(?<![\w-])(?:{AnyOf(s_words.Nouns.SelectMany(noun => noun.English).SelectMany(forms => new[] { forms.One, forms.Many }))})(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -40,9 +45,11 @@ internal sealed partial class WordAddition(WorldRandom random)
             return null;
         var at = random.Pick<int>(things);
         var (name, literal) = Found(lines[at]);
-        if (Describe(seed, literal) is not var (question, word))
+        var isOther = lines.Any(line => line.Contains($", {name})", StringComparison.Ordinal) && s_relations.Any(tool => line.Contains($" = {tool}(", StringComparison.Ordinal)));
+        var (question, call) = isOther && random.Chance(WhichShare) ? Which(seed, literal, name) : Describe(seed, literal, name);
+        if (question is null)
             return null;
-        string[] plan = [.. lines[..(at + 1)], $"{Added} = where({name}, \"{word}\")", .. lines[(at + 1)..].Select(line => Renamed(line, name))];
+        string[] plan = [.. lines[..(at + 1)], $"{Added} = {call}", .. lines[(at + 1)..].Select(line => Renamed(line, name))];
         return s_reading.TryRead(string.Join('\n', plan)) is var (canonical, priced) && HeldOut.Objection(question, priced.Plan, HeldOut.LongestTaught) is null
             ? new Seed(seed.Language, question, canonical, priced.Plan)
             : null;
@@ -58,21 +65,34 @@ internal sealed partial class WordAddition(WorldRandom random)
             && !lines.Any(other => other.Contains($" = where({name}, ", StringComparison.Ordinal) || (other.Contains(" = choose(", StringComparison.Ordinal) && other.Contains($"\"{literal}\"", StringComparison.Ordinal)));
     }
 
-    /// <summary>The question with a word more, and what the plan says for it.</summary>
-    private (string Question, string Word)? Describe(Seed seed, string literal)
+    /// <summary>The question with a superlative more, and what the plan says for it. In English only where it is spoken of as the one: "left of the scooter".</summary>
+    private (string? Question, string Call) Which(Seed seed, string literal, string name)
     {
         var isJapanese = seed.Language == Language.Japanese;
-        if (s_words.Nouns.FirstOrDefault(noun => !noun.IsNew && noun.Class != "thing" && IsCalled(noun, literal)) is not { } noun || Named(seed.Question, noun, isJapanese) is not { } said)
-            return null;
+        if (NounOf(literal) is not { } noun || Named(seed.Question, noun, isJapanese) is not { } said || !(isJapanese || The().IsMatch(seed.Question[..said.Index])))
+            return default;
+        var which = random.Pick<ToolFill>(FittingTools.Superlatives);
+        var word = isJapanese ? random.Pick<string>([.. which.Japanese]) : random.Pick<string>([.. which.English]) + " ";
+        return (seed.Question.Insert(said.Index, word), $"{which.Tool}({name})");
+    }
+
+    /// <summary>The question with a word more, and what the plan says for it.</summary>
+    private (string? Question, string Call) Describe(Seed seed, string literal, string name)
+    {
+        var isJapanese = seed.Language == Language.Japanese;
+        if (NounOf(literal) is not { } noun || Named(seed.Question, noun, isJapanese) is not { } said)
+            return default;
         Describing[] fitting = [.. s_words.Describing.Where(word => !word.IsNew && word.Kinds.Contains(noun.Class) && !seed.Plan.Contains($"\"{word.Word}\"", StringComparison.Ordinal))];
         if (fitting.Length == 0)
-            return null;
+            return default;
         var word = random.Pick<Describing>(fitting);
         var question = isJapanese ? InJapanese(seed.Question, said, word, noun)
             : word.Before.Count > 0 && (word.Behind.Count == 0 || random.Chance(BeforeShare)) ? InFront(seed.Question, said, random.Pick<string>([.. word.Before]))
             : Behind(seed.Question, said, word, noun);
-        return question is null ? null : (question, word.Word);
+        return (question, $"where({name}, \"{word.Word}\")");
     }
+
+    private static Noun? NounOf(string literal) => s_words.Nouns.FirstOrDefault(noun => !noun.IsNew && noun.Class != "thing" && IsCalled(noun, literal));
 
     private static bool IsCalled(Noun noun, string literal) =>
         noun.IsCopied ? noun.English.Any(forms => forms.One == literal || forms.Many == literal) : noun.Name == literal;
@@ -126,6 +146,9 @@ internal sealed partial class WordAddition(WorldRandom random)
 
     [GeneratedRegex(@"\b[aA]n? $")]
     private static partial Regex Article();
+
+    [GeneratedRegex(@"\bthe $", RegexOptions.IgnoreCase)]
+    private static partial Regex The();
 
     [GeneratedRegex("[\"「『“]|(?<!\\w)'")]
     private static partial Regex Quoted();

@@ -1,6 +1,7 @@
 using EdgePlanner.Tools;
 using EdgeWorld.Numerics;
 using EdgeWorld.Planning;
+using EdgeWorld.Planning.Filling;
 using EdgeWorld.Planning.Seeds;
 using EdgeWorld.Planning.Splits;
 using EdgeWorld.Planning.Words;
@@ -23,11 +24,14 @@ public sealed class WordAdditionTests
         foreach (var longer in made)
         {
             Assert.Equal(5, longer.Bound.Steps.Length);
-            var word = longer.Plan.Split("where(")[1].Split('"')[1];
-            Assert.True(Ways(word).Any(way => Insertions(question, way).Contains(longer.Question.Replace(" an ", " a ", StringComparison.Ordinal))), $"{longer.Question}\n{longer.Plan}");
+            var added = longer.Plan.Split('\n').Single(line => line.Contains(" = where(", StringComparison.Ordinal) || Superlatives.Any(tool => line.Contains($" = {tool}(", StringComparison.Ordinal)));
+            Assert.True(Ways(added).Any(way => Insertions(question, way).Contains(longer.Question.Replace(" an ", " a ", StringComparison.Ordinal))), $"{longer.Question}\n{longer.Plan}");
         }
-        // Either thing may be described.
-        Assert.Equal(2, made.Select(longer => longer.Plan.Split("where(")[1][0]).Distinct().Count());
+        // Either thing may be described; which of several is said only of the one that the other stands to.
+        Assert.Equal(2, made.Where(longer => longer.Plan.Contains(" = where(", StringComparison.Ordinal)).Select(longer => longer.Plan.Split(" = where(")[1][0]).Distinct().Count());
+        string[] which = [.. made.Where(longer => !longer.Plan.Contains(" = where(", StringComparison.Ordinal)).Select(longer => longer.Plan)];
+        Assert.NotEmpty(which);
+        Assert.All(which, plan => Assert.Matches(@"\nc = [a-z]+\(b\)\nd = [a-z_]+\(a, c\)\n", plan));
     }
 
     [Theory]
@@ -71,6 +75,11 @@ public sealed class WordAdditionTests
     private static IEnumerable<string> Insertions(string question, string way) =>
         Enumerable.Range(0, question.Length + 1).SelectMany(at => new[] { way, $"{way} ", $" {way}" }.Select(said => question.Insert(at, said)));
 
-    private static IEnumerable<string> Ways(string word) => Vocabulary.Shipped.Describing.Where(known => known.Word == word).SelectMany(known => known.Before.Concat(known.Behind).Concat(known.Japanese))
-        .SelectMany(way => new[] { ("is", "has", "いる"), ("are", "have", "ある") }.Select(form => way.Replace("{is}", form.Item1).Replace("{has}", form.Item2).Replace("{iru}", form.Item3)));
+    private static string[] Superlatives => [.. FittingTools.Superlatives.Select(which => which.Tool)];
+
+    /// <summary>How that line may be said.</summary>
+    private static IEnumerable<string> Ways(string line) => line.Contains("where(", StringComparison.Ordinal)
+        ? Vocabulary.Shipped.Describing.Where(known => known.Word == line.Split('"')[1]).SelectMany(known => known.Before.Concat(known.Behind).Concat(known.Japanese))
+            .SelectMany(way => new[] { ("is", "has", "いる"), ("are", "have", "ある") }.Select(form => way.Replace("{is}", form.Item1).Replace("{has}", form.Item2).Replace("{iru}", form.Item3)))
+        : FittingTools.Superlatives.Single(which => line.Contains($" = {which.Tool}(", StringComparison.Ordinal)) is var which ? which.English.Concat(which.Japanese) : [];
 }

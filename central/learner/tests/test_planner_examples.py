@@ -7,7 +7,7 @@ from pathlib import Path
 
 from learner.errors import LearnerError
 from learner.planner.batches import UNCHANGED, Batches, Changes, Row, Source, batch_of, coded, fitting, jumping, overheard, renamed
-from learner.planner.examples import Example, read_pairs, read_rewards_of, read_rollouts, tools_of
+from learner.planner.examples import Example, read_pairs, read_rewards_of, read_rollouts, read_solved, tools_of
 from learner.planner.madeup import Pieces, pieces_of, with_made_up_tools, with_made_up_words
 from learner.planner.tokenizer import ASK, PAD, PLAN, TOOL
 from tests.planner_pairs import pairs
@@ -78,6 +78,12 @@ class Files(unittest.TestCase):
     def test_of_right_plans_that_say_the_same_the_shortest_stay(self):
         self.write(self.rollout(("a\nb\nc", 1, 1, 1), ("a\nb", 0.95, 1, 1), ("a", 0.9, 0.9, 1)))
         self.assertEqual([e.plan for e in read_rollouts(self.path)], ["a\nb"])
+
+    def test_a_detour_is_not_right_where_it_is_known_what_the_questions_need(self):
+        self.write(self.rollout(("a\nb\nc", 1, 1, 1), ("a", 0.4, 0.5, 1)))
+        self.assertEqual([e.plan for e in read_rollouts(self.path, longest=2)], ["a\nb\nc"])
+        self.assertEqual(read_rollouts(self.path, longest=1, variants=1), [])
+        self.assertEqual((read_solved(self.path), read_solved(self.path, longest=1)), ({"1"}, set()))
 
     def test_what_all_samples_got_right_is_kept_where_asked_for(self):
         self.write(self.rollout(("only", 0.95, 1, 8)), self.rollout(("wrong", -0.2, 0, 8)))

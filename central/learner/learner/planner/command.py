@@ -55,6 +55,7 @@ def _add_cloning(command):
     command.add_argument("--solved", type=float, default=0.1, help="least weight of a plan that was right everywhere (default: %(default)s)")
     command.add_argument("--partial", type=float, default=0.0, help="share of its weight that a plan has where none was right everywhere (default: %(default)s)")
     command.add_argument("--strayed", type=float, default=0.25, help="share of its weight that a right plan has which leaves out something its question says, or says something else (default: %(default)s)")
+    command.add_argument("--longest", type=int, help="calls of the longest plan that counts as right; the training questions of the street need 4 at most (default: any)")
     command.add_argument("--variants", type=float, default=0.8, help="weight of a variant of a right plan, as a share of that plan's (default: %(default)s)")
     command.add_argument("--balanced", action="store_true", help="a family of questions counts the less the more of it there is")
 
@@ -107,7 +108,7 @@ def run_clone(options):
 
     _check_share("--seeds-share", options.seeds_share)
     shape, tokenizer, base, _ = load(options.base)
-    rewarded = [e for path in options.rollouts for e in read_rollouts(path, options.most_plans, options.solved, options.partial, options.variants, options.balanced, options.strayed)]
+    rewarded = [e for path in options.rollouts for e in read_rollouts(path, options.most_plans, options.solved, options.partial, options.variants, options.balanced, options.strayed, options.longest)]
     seeds = [e for path in options.seeds for e in read_pairs(path)]
     sources = [Source(rewarded, 1 - options.seeds_share if seeds else 1.0, options.documented), Source(seeds, options.seeds_share, options.documented)]
     train(options, tokenizer, shape, sources, _validation(options), start=base)

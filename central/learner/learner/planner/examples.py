@@ -37,19 +37,20 @@ def read_texts(path):
     return [Example(_text(record, "prompt", where), None) for record, where in _records(path)]
 
 
-def read_rollouts(path, most_plans=4, solved=0.1, partial=0.0, variants=0.0, balanced=False, strayed=1.0):
+def read_rollouts(path, most_plans=4, solved=0.1, partial=0.0, variants=0.0, balanced=False, strayed=1.0, longest=None):
     """
     Lines of `edgehost rollouts` as weighted examples. A plan counts for what its reward is above the mean of all samples of its question, the `most_plans`
     best of a question stay. One that was right on every scene counts for `solved` at least, else what every sample of a question got right would be
     forgotten; beside such a plan no other counts, and without one the others count for a share of `partial`: they are wrong, if less than their like.
     Of right plans those remain that part least from what their question says, and of these the shortest; those that do part count for a share of `strayed`: they are right by chance.
+    `longest`: calls of the longest plan that counts as right, where it is known what the questions need: a longer one is a detour that came to the answer.
     `variants`: what a variant of a right plan counts for, as a share of that plan. `balanced`: a family counts the less the more of it there is.
     """
     examples, families = [], []
     for record, where in _records(path):
         prompt, plans, family = _text(record, "prompt", where), _plans(record, where), record.get("family") or "?"
         mean = sum(p.reward * p.count for p in plans) / max(1, sum(p.count for p in plans))
-        right = [p for p in plans if p.match >= 1 and p.reward > 0]
+        right = [p for p in plans if p.match >= 1 and p.reward > 0 and (longest is None or p.text.count("\n") <= longest)]
         strays = min((p.strays for p in right), default=0)
         right = [p for p in right if p.strays == strays]
         lines = min((p.text.count("\n") for p in right), default=0)
@@ -77,9 +78,9 @@ def read_rewards_of(path):
     return {"questions": questions, "mean_reward": rewards / max(1, samples), "solved": solved / max(1, questions)}
 
 
-def read_solved(path):
-    """Names of the questions for which some sample was right everywhere."""
-    return {record.get("id") for record, where in _records(path) if any(p.match >= 1 for p in _plans(record, where))}
+def read_solved(path, longest=None):
+    """Names of the questions for which some sample was right everywhere, with so many calls at most."""
+    return {record.get("id") for record, where in _records(path) if any(p.match >= 1 and (longest is None or p.text.count("\n") <= longest) for p in _plans(record, where))}
 
 
 def tools_of(examples):

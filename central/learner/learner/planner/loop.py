@@ -23,7 +23,7 @@ from learner.planner.export import NAME
 
 AGAIN = "rollouts-again.jsonl"
 MODEL_WRITTEN = f"{NAME}-parity.json"  # what an export writes last
-KEPT = ("base", "clevr", "seed", "questions", "samples", "temperature", "again_samples", "again_temperature", "window", "seeds_share", "most_plans", "solved", "partial", "strayed", "variants", "balanced", "begin", "minutes", "steps", "batch", "learning_rate", "dropout", "spell", "rename", "gaps", "made_up", "known", "forget", "overhear", "documented", "learn_questions")
+KEPT = ("base", "clevr", "seed", "questions", "samples", "temperature", "again_samples", "again_temperature", "window", "seeds_share", "most_plans", "solved", "partial", "strayed", "longest", "variants", "balanced", "begin", "minutes", "steps", "batch", "learning_rate", "dropout", "spell", "rename", "gaps", "made_up", "known", "forget", "overhear", "documented", "learn_questions")
 
 
 def add_to(command):
@@ -99,7 +99,7 @@ def _round(options, host, out, number):
         _once(rollouts, rolled_out(questions, options.samples, options.temperature))
         line |= read_rewards_of(rollouts)
         if number > 1 and options.again_samples > 0:
-            line["again"] = _ask_again(folder, out / f"round-{number - 1:02}", lambda asked: rolled_out(asked, options.again_samples, options.again_temperature))
+            line["again"] = _ask_again(folder, out / f"round-{number - 1:02}", lambda asked: rolled_out(asked, options.again_samples, options.again_temperature), options.longest)
         known = [out / f"round-{n:02}" / name for n in range(max(1, number - options.window + 1), number + 1) for name in ("rollouts.jsonl", AGAIN)]
         _clone(options, before if options.begin == "last" else options.base, [path for path in known if path.exists()], planner)
     evaluation = folder / "evaluation.json"
@@ -109,10 +109,10 @@ def _round(options, host, out, number):
     return line
 
 
-def _ask_again(folder, before, rolled_out):
+def _ask_again(folder, before, rolled_out, longest):
     """Share of what the round before left unsolved that is solved now."""
     asked, rollouts = folder / "again.jsonl", folder / AGAIN
-    _once(asked, lambda to: write_unsolved(before / "questions.jsonl", before / "rollouts.jsonl", to))
+    _once(asked, lambda to: write_unsolved(before / "questions.jsonl", before / "rollouts.jsonl", to, longest))
     if asked.stat().st_size == 0:
         return 1.0
     _once(rollouts, rolled_out(asked))

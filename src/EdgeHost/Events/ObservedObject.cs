@@ -36,7 +36,7 @@ internal sealed class ObservedObject
     /// <summary>More crossings than this by one object and the oldest are forgotten.</summary>
     private const int MaxCrossings = 64;
 
-    private readonly LineSide[] _sides = new LineSide[EventsOptionsValidator.MaxPlaces];
+    private readonly LineWatch[] _watches = new LineWatch[EventsOptionsValidator.MaxPlaces];
     private readonly byte[] _entered = new byte[EventsOptionsValidator.MaxPlaces];
     private readonly List<Crossing> _crossings = [];
     private ulong _everEntered;
@@ -77,7 +77,7 @@ internal sealed class ObservedObject
         _lines = places.LinesFor(label.Text);
         _everEntered = 0;
         _crossings.Clear();
-        Array.Clear(_sides);
+        Array.Clear(_watches);
         Now = new() { IsFalsePositive = true };
     }
 
@@ -103,7 +103,7 @@ internal sealed class ObservedObject
         var foot = FootOf(box);
         var margin = MarginOf(box);
         var happening = Rest(seconds, stationaryAfterSeconds)
-            | EnterAndLeave(places.Zones, foot, margin) | Cross(places.Lines, foot, margin, frame.FrameTime);
+            | EnterAndLeave(places.Zones, foot, margin) | Cross(places.Lines, foot, margin, seconds, frame.FrameTime);
 
         if (Now.TopScore >= Told.TopScore + WorthyScoreRise || Now.PositionChanges != Told.PositionChanges)
             happening |= Happening.Changed;
@@ -162,12 +162,12 @@ internal sealed class ObservedObject
         return changed ? Happening.ChangedZone : Happening.Nothing;
     }
 
-    private Happening Cross(CrossingLine[] lines, Vector2 foot, float margin, double frameTime)
+    private Happening Cross(CrossingLine[] lines, Vector2 foot, float margin, double seconds, double frameTime)
     {
         var happening = Happening.Nothing;
         for (var i = 0; i < lines.Length; i++)
         {
-            if ((_lines & (1UL << i)) == 0 || lines[i].Pass(ref _sides[i], foot, margin) is var direction && direction == CrossingDirection.None)
+            if ((_lines & (1UL << i)) == 0 || _watches[i].See(lines[i], foot, margin, seconds) is var direction && direction == CrossingDirection.None)
                 continue;
             if (_crossings.Count == MaxCrossings)
             {

@@ -144,14 +144,37 @@ public sealed class CameraEventsTests
     public void Step_EndlessCrossings_KeepsTheLatest64()
     {
         var rig = new Rig(Rig.With(new() { Lines = [new() { Name = "gate", Points = "320,0 320,360" }] }));
-        for (var i = 0; i < 200; i++)
-            rig.Step(rig.Foot(1, i % 2 == 0 ? 250 : 390, 300));
+        for (var i = 0; i < 2000; i++) // back and forth every 2.5 s
+            rig.Step(rig.Foot(1, i / 25 % 2 == 0 ? 250 : 390, 300));
 
         var sides = rig.Outbox.Events[^1];
         Assert.Equal(64, sides.GetProperty("after").GetProperty("crossed_lines").GetArrayLength());
         Assert.Equal(63, sides.GetProperty("before").GetProperty("crossed_lines").GetArrayLength());
-        Assert.Equal(Rig.Epoch + 20, sides.GetProperty("after").GetProperty("crossed_lines")[63].GetProperty("time").GetDouble(), 6);
+        Assert.Equal(Rig.Epoch + 197.6, sides.GetProperty("after").GetProperty("crossed_lines")[63].GetProperty("time").GetDouble(), 6);
     }
+
+    [Fact]
+    public void Step_BoxJumpsBetweenTwoAcrossALine_IsToldOnce()
+    {
+        // Two cars stand side by side, one on each side of the line, and the track has now the one's box, now the other's.
+        var rig = new Rig(Rig.With(new() { Lines = [new() { Name = "gate", Points = "320,0 320,360" }] }));
+        for (var i = 0; i < 100; i++)
+            rig.Step(rig.Foot(1, i % 5 < 3 ? 310 : 330, 300));
+
+        Assert.Equal(1, Crossings(rig));
+    }
+
+    [Fact]
+    public void Step_TurnsBackSoon_IsToldOnceItStaysThere()
+    {
+        var rig = new Rig(Rig.With(new() { Lines = [new() { Name = "gate", Points = "320,0 320,360" }] }));
+        for (var i = 0; i < 20; i++) // crosses at 0.5 s, is back at 1 s
+            rig.Step(rig.Foot(1, i is >= 5 and < 10 ? 390 : 250, 300));
+
+        Assert.Equal(2, Crossings(rig));
+    }
+
+    private static int Crossings(Rig rig) => rig.Outbox.Events[^1].GetProperty("after").GetProperty("crossed_lines").GetArrayLength();
 
     [Fact]
     public void Step_MovesAllTheTime_UpdatesAtTheConfiguredRate()

@@ -20,8 +20,8 @@ public sealed class TrackerOptions
     /// <summary>A detection that belongs to no track starts one from this score up. Never below <see cref="HighScore"/>.</summary>
     public float StartScore { get; set; } = 0.5f;
 
-    /// <summary>Share of <see cref="StartScore"/> from which a detection may start a newcomer too that is kept in mind, not shown: something
-    /// small is seen at such scores for a second before it is sure. 1 turns it off.</summary>
+    /// <summary>Share of <see cref="StartScore"/> from which a detection may start a newcomer too that is kept in mind, not shown: something small
+    /// may be believed at such scores, and what was faint for long must show more than what comes new. 1 turns it off.</summary>
     public float FaintStart { get; set; } = 0.7f;
 
     /// <summary>First association: overlap × score must exceed this. 0.2 as in the paper.</summary>

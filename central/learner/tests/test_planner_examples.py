@@ -161,6 +161,11 @@ class MadeUpWords(unittest.TestCase):
             named += name != "first"
         self.assertTrue(len(made) // 3 < named < len(made), named)
 
+    def test_the_word_of_a_tool_is_put_together_of_pieces_too(self):
+        prompt, plan = "<tool>first(things: Boxes) to Boxes: The nearest thing.<ask>what is the nearest car?<plan>", 'a = find("car")\nb = first(a)\nreturn b'
+        made = [with_made_up_tools(prompt, plan, random.Random(n), Pieces(("jug", "gern")))[0] for n in range(60)]
+        self.assertGreater(sum(bool(re.search("The ((jug|gern)+(er|y|ish|let|ing|-er)?) thing.<ask>what is the \\1 car", prompt)) for prompt in made), 15)
+
     def test_a_tool_that_shares_no_word_with_its_question_is_called_by_one_of_it(self):
         prompt, plan = "<tool>x(things: Boxes) to Int: How many there are.<ask>count the dogs<plan>", 'a = find("dogs")\nb = x(a)\nreturn b'
         for changed, written in {with_made_up_tools(prompt, plan, random.Random(n)) for n in range(40)} - {(prompt, plan)}:

@@ -118,7 +118,7 @@ def coded(tokenizer, example, changes, chance, context, words=(), pieces=Pieces(
     if example.plan is not None and chance.random() < changes.made_up:
         example = Example(*with_made_up_words(example.prompt, example.plan, chance, words, changes.known, pieces))
     if example.plan is not None and "<tool>" in example.prompt and chance.random() < 3 * changes.made_up:
-        example = Example(*with_made_up_tools(example.prompt, example.plan, chance))
+        example = Example(*with_made_up_tools(example.prompt, example.plan, chance, pieces))
     said = sorted(set(re.findall(r"[^\W\d_]+", example.prompt))) if changes.spell else ()
     spell = {w for w in said if chance.random() < changes.spell}
     ids = tokenizer.prompt(example.prompt, spell)

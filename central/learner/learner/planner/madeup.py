@@ -57,7 +57,7 @@ def with_made_up_words(prompt, plan, chance, known=(), share=0.5, pieces=Pieces(
     return head + ask + question, '"'.join(parts)
 
 
-def with_made_up_tools(prompt, plan, chance):
+def with_made_up_tools(prompt, plan, chance, pieces=Pieces()):
     """
     Of each documented tool that the plan calls: a word that its documentation and the question have in common becomes another in both, and mostly its name is that
     word or has it as a part. Where they have none in common, some word of the question is what the tool is called. Returns prompt and plan.
@@ -72,7 +72,7 @@ def with_made_up_tools(prompt, plan, chance):
         shared = sorted(words_of(documented[0].partition(": ")[2]) & asked)
         if not (shared or asked):
             continue
-        word, other = chance.choice(shared or sorted(asked)), made_up(chance, latin=True)
+        word, other = chance.choice(shared or sorted(asked)), made_up(chance, True, pieces)
         changed = re.sub(said(word), lambda found: other + found[1], documented[0], flags=re.IGNORECASE) if shared else documented[0]
         question = re.sub(said(word), lambda found: other + found[1], question, flags=re.IGNORECASE)
         called = chance.choice(NAMINGS).format(other.replace("-", "_")) if not shared or chance.random() < NAMED else name

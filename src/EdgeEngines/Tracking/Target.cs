@@ -8,10 +8,6 @@ internal struct Target
     private const float MostFramesInOne = 10;
     private const float MostVotes = 5;
 
-    /// <summary>What was faint for minutes is not held against whoever comes to stand there: no more than this is owed.</summary>
-    private const float LeastEvidence = -2;
-
-    /// <summary>0 until it is shown: numbers are for what somebody sees.</summary>
     public long Id;
     public int Class;
     public float Score;
@@ -39,13 +35,14 @@ internal struct Target
     /// <summary>How far its centre came since the frame before; zero where it was not seen in both.</summary>
     public (float X, float Y) Step;
 
-    public static Target Start(in Detection detection, TrackerOptions options, in EvidenceScale scale) => new()
+    public static Target Start(long id, in Detection detection, TrackerOptions options) => new()
     {
+        Id = id,
         Class = detection.Class,
         Score = detection.Score,
         Hits = 1,
         Confirmed = options.HitsToConfirm <= 1,
-        Evidence = scale.Of(detection),
+        Evidence = options.EvidenceOf(detection.Score),
         Votes = detection.Score,
         Filter = new(detection.BoxInSource),
         BoxInSource = detection.BoxInSource,
@@ -75,9 +72,9 @@ internal struct Target
     /// <summary>The picture moved on while it was out of sight.</summary>
     public void Carry(float x, float y) => CarriedInSource = CarriedInSource.MovedBy(x, y);
 
-    public void See(in Detection detection, TrackerOptions options, in EvidenceScale scale)
+    public void See(in Detection detection, TrackerOptions options)
     {
-        Weigh(detection, scale);
+        Weigh(detection, options);
         Filter.Correct(detection.BoxInSource);
         var (from, to) = (LastSeenInSource.Centre, detection.BoxInSource.Centre);
         Step = Missed == 1 ? (to.X - from.X, to.Y - from.Y) : default;
@@ -93,10 +90,10 @@ internal struct Target
     public void Doubt(float cost) => Evidence -= cost;
 
     /// <summary>Frames in quick succession show nearly the same picture; one of a slow camera counts for the time that it stands for.</summary>
-    private void Weigh(in Detection detection, in EvidenceScale scale)
+    private void Weigh(in Detection detection, TrackerOptions options)
     {
         var frames = Math.Clamp((float)UnseenSeconds * BoxFilter.TunedFrameRate / Math.Max(1, Missed), 1, MostFramesInOne);
-        Evidence = Math.Max(Evidence, LeastEvidence) + (scale.Of(detection) * frames);
+        Evidence += options.EvidenceOf(detection.Score) * frames;
         Votes = Math.Min(Votes + (detection.Class == Class ? detection.Score : -detection.Score), MostVotes);
         if (Votes < 0)
             (Class, Votes) = (detection.Class, -Votes);

@@ -8,7 +8,7 @@ namespace EdgeEngines.Tracking;
 /// dropped; with the recovery by last sight of OC-SORT (Cao et al., CVPR 2023) and the widened boxes of C-BIoU (Yang et al., WACV 2023) for
 /// whoever plain overlap misses. One thread at a time. Allocates only when there are more objects than ever before.
 /// </summary>
-public sealed partial class Tracker
+public sealed class Tracker
 {
     /// <summary>No camera is that wide; squares of it still fit a float.</summary>
     private const float FarthestPixel = 1e6f;
@@ -40,12 +40,9 @@ public sealed partial class Tracker
     private SteadyClock _clock;
     private long _lastId;
 
-    private EvidenceScale _scale;
-
-    private Target[] _targets = new Target[64]; // those that are shown by rising id, then those that have none yet
+    private Target[] _targets = new Target[64]; // by rising id
     private Track[] _tracks = new Track[64];
     private int _count;
-    private int _shownCount;
 
     private int[] _rows = new int[64]; // targets that take part in the association at hand
     private int[] _high = new int[64]; // detections not yet given to a target
@@ -68,15 +65,13 @@ public sealed partial class Tracker
     public long LastId => _lastId;
 
     /// <summary>Takes one frame's detections and returns every track by rising id: seen now (<see cref="Track.Missed"/> is 0), or kept
-    /// for a while unseen; newcomers that hardly anything speaks for are kept in mind only. A track that is not returned any more has ended. Detections whose score or box is not finite, or whose
+    /// for a while unseen. A track that is not returned any more has ended. Detections whose score or box is not finite, or whose
     /// box is empty, are skipped.</summary>
     /// <param name="found">Of one frame; any order.</param>
     /// <param name="seconds">Capture time on a monotonic clock. One that runs backwards or is not finite counts as no time passed.</param>
-    /// <param name="pictureInSource">Width and height: newcomers are weighed by how much of the picture they are; none: all alike.</param>
     /// <returns>Valid until the next call.</returns>
-    public ReadOnlySpan<Track> Update(ReadOnlySpan<Detection> found, double seconds, (int Width, int Height) pictureInSource = default)
+    public ReadOnlySpan<Track> Update(ReadOnlySpan<Detection> found, double seconds)
     {
-        _scale = new(_options, pictureInSource);
         Predict(_clock.Advance(seconds));
         Divide(found);
         if (_options.FollowCamera)
@@ -105,9 +100,6 @@ public sealed partial class Tracker
         GatherRows(confirmed: false, mostMissed: int.MaxValue);
         Associate(found, _high, ref _highCount, new(_options.TentativeMatchOverlap, Comparison.Wide));
 
-        GatherRows(confirmed: false, mostMissed: int.MaxValue);
-        Associate(found, _low, ref _lowCount, new(_options.LowMatchOverlap));
-
         // 5. What is still there under another name.
         GatherRows(confirmed: true, mostMissed: int.MaxValue);
         Associate(found, _high, ref _highCount, new(_options.RenameOverlap, OfAnyClass: true));
@@ -115,19 +107,17 @@ public sealed partial class Tracker
         Associate(found, _high, ref _highCount, new(_options.RenameOverlap, OfAnyClass: true));
 
         RemoveEnded();
-        StartNew(found, _high.AsSpan(0, _highCount), _options.StartScore);
-        StartNew(found, _low.AsSpan(0, _lowCount), _options.StartScore * _options.FaintStart);
-        Introduce();
+        StartNew(found);
         return Report();
     }
 
     /// <summary>Ends all tracks, as when the model changes and classes mean something else. Ids go on.</summary>
-    public void Reset() => _count = _shownCount = 0;
+    public void Reset() => _count = 0;
 
     private void Predict(double elapsed)
     {
         if (elapsed > _options.KeepLostSeconds)
-            Reset(); // whoever stands there after such a gap may be anybody
+            _count = 0; // whoever stands there after such a gap may be anybody
         foreach (ref var target in _targets.AsSpan(0, _count))
             target.Predict(elapsed);
     }
@@ -214,7 +204,7 @@ public sealed partial class Tracker
             var column = _assignment.ColumnOf(row);
             if (column < 0)
                 continue;
-            _targets[_rows[row]].See(found[columns[column]], _options, _scale);
+            _targets[_rows[row]].See(found[columns[column]], _options);
             columns[column] = -1;
         }
         var left = 0;
@@ -248,27 +238,50 @@ public sealed partial class Tracker
 
     private void RemoveEnded()
     {
-        var (left, shown) = (0, 0);
+        var left = 0;
         for (var i = 0; i < _count; i++)
         {
             ref var target = ref _targets[i];
             if (target.Missed > 0)
                 target.Doubt(_options.MissCost);
-            if (!Stays(target))
-                continue;
-            shown += target.Id > 0 ? 1 : 0;
-            _targets[left++] = target;
+            var stays = target.Missed == 0 || (target.Confirmed ? target.UnseenSeconds <= _options.KeepLostSeconds : target.Evidence > 0);
+            if (stays)
+                _targets[left++] = target;
         }
-        (_count, _shownCount) = (left, shown);
+        _count = left;
     }
 
-    private bool Stays(in Target target) =>
-        target.Missed == 0 || (target.Confirmed ? target.UnseenSeconds <= _options.KeepLostSeconds : target.Evidence > 0);
+    private void StartNew(ReadOnlySpan<Detection> found)
+    {
+        foreach (var index in _high.AsSpan(0, _highCount))
+        {
+            if (found[index].Score < _options.StartScore || _count == _options.MaxTracks || IsTaken(found[index].BoxInSource))
+                continue;
+            if (_count == _targets.Length)
+            {
+                Array.Resize(ref _targets, _count * 2);
+                _tracks = new Track[_count * 2];
+                _rows = new int[_count * 2];
+            }
+            _targets[_count++] = Target.Start(++_lastId, found[index], _options);
+        }
+    }
+
+    /// <summary>Somebody seen in this frame stands there already.</summary>
+    private bool IsTaken(in Box box)
+    {
+        foreach (ref readonly var target in _targets.AsSpan(0, _count))
+        {
+            if (target.Missed == 0 && target.BoxInSource.Overlap(box) > _options.TwinOverlap)
+                return true;
+        }
+        return false;
+    }
 
     private ReadOnlySpan<Track> Report()
     {
-        for (var i = 0; i < _shownCount; i++)
+        for (var i = 0; i < _count; i++)
             _tracks[i] = _targets[i].ToTrack();
-        return _tracks.AsSpan(0, _shownCount);
+        return _tracks.AsSpan(0, _count);
     }
 }

@@ -6,7 +6,7 @@ namespace EdgeEngines.Tracking;
 public sealed class TrackerOptions
 {
     /// <summary>Take <see cref="HighScore"/> and <see cref="StartScore"/> from the model's own score threshold, and
-    /// <see cref="LowScore"/> as six tenths of it: whoever trained the model chose where its scores begin to mean something.</summary>
+    /// <see cref="LowScore"/> as half of it: whoever trained the model chose where its scores begin to mean something.</summary>
     public bool ScoresFromModel { get; set; } = true;
 
     /// <summary>Detections from here up take part in the first association. 0.5: small quantized networks score lower than the
@@ -20,14 +20,10 @@ public sealed class TrackerOptions
     /// <summary>A detection that belongs to no track starts one from this score up. Never below <see cref="HighScore"/>.</summary>
     public float StartScore { get; set; } = 0.5f;
 
-    /// <summary>Share of <see cref="StartScore"/> from which a detection may start a newcomer too that is kept in mind, not shown: something small
-    /// may be believed at such scores, and what was faint for long must show more than what comes new. 1 turns it off.</summary>
-    public float FaintStart { get; set; } = 0.7f;
-
     /// <summary>First association: overlap × score must exceed this. 0.2 as in the paper.</summary>
     public float MatchOverlap { get; set; } = 0.2f;
 
-    /// <summary>Second association, low scores, and newcomers seen at such: overlap must exceed this. 0.5 as in the paper.</summary>
+    /// <summary>Second association, low scores: overlap must exceed this. 0.5 as in the paper.</summary>
     public float LowMatchOverlap { get; set; } = 0.5f;
 
     /// <summary>Confirmed tracks still without a detection: overlap of a sure one with where the track was last seen must exceed this.
@@ -53,26 +49,16 @@ public sealed class TrackerOptions
     public int HitsToConfirm { get; set; } = 3;
 
     /// <summary>How much evidence makes a newcomer believed (a sequential test after Wald, 1945). A sighting adds its score in units of
-    /// <see cref="HighScore"/>, less a floor; a miss takes <see cref="MissCost"/>; whoever has none left and is not seen is forgotten. With the
-    /// defaults and 30 frames/s something of middling size is believed in its third frame if seen at 1.8 times that score, in the sixth at 1.2
-    /// times, in the 27th at just that score; at lower rates a frame counts for as much time as it stands for. 0: hits alone decide.</summary>
-    public float ConfirmEvidence { get; set; } = 1.33f;
+    /// <see cref="HighScore"/>, less <see cref="EvidenceFloor"/>; a miss takes <see cref="MissCost"/>; whoever has none left is forgotten. With
+    /// the defaults and 30 frames/s somebody seen at 1.8 times that score is believed in the fourth frame, at just that score in the
+    /// fourteenth; at lower rates a frame counts for as much time as it stands for. 0: hits alone decide.</summary>
+    public float ConfirmEvidence { get; set; } = 4;
 
-    /// <summary>A newcomer is shown, though not yet believed, from this much evidence on.</summary>
-    public float ShowEvidence { get; set; } = 0.5f;
-
-    /// <summary>Of a box whose side is a twentieth of the picture's, and of all where the picture's size is not known. In units of
-    /// <see cref="HighScore"/>.</summary>
-    public float EvidenceFloor { get; set; } = 0.95f;
-
-    /// <summary>How much the floor rises from one size of box to that of twice its side; by no more than 0.25 in all. 0: all have the same.</summary>
-    public float FloorRise { get; set; } = 0.1f;
-
-    /// <summary>How much higher the floor is for what the picture's edge cuts off.</summary>
-    public float CutOffFloor { get; set; } = 0.2f;
+    /// <summary>In units of <see cref="HighScore"/>.</summary>
+    public float EvidenceFloor { get; set; } = 0.7f;
 
     /// <summary>What a frame without a detection takes from a newcomer's evidence.</summary>
-    public float MissCost { get; set; } = 0.5f;
+    public float MissCost { get; set; } = 0.6f;
 
     /// <summary>Networks waver between truck and bus. Whoever finds no detection of its class takes one of another that overlaps it by more than
     /// this: a newcomer's class is what most of its scores say; a believed one keeps its own until the others are in the majority, then another
@@ -81,7 +67,7 @@ public sealed class TrackerOptions
 
     /// <summary>A detection that overlaps an object seen in the same frame by more than this, whatever their classes, is that object under
     /// another name and starts no track. 1 turns it off.</summary>
-    public float TwinOverlap { get; set; } = 0.4f;
+    public float TwinOverlap { get; set; } = 0.6f;
 
     /// <summary>How long a confirmed track that is not seen is kept, waiting to be found again. A gap between frames longer than
     /// this ends every track, so it must be more than the time between two frames.</summary>
@@ -90,16 +76,17 @@ public sealed class TrackerOptions
     /// <summary>Most tracks at a time; further detections start none.</summary>
     public int MaxTracks { get; set; } = 1000;
 
-    private const float LowShare = 0.6f;
-
     /// <summary>These settings, with the scores of a model where they are to come from it.</summary>
     public TrackerOptions For(ModelDescription model)
     {
         var options = (TrackerOptions)MemberwiseClone();
         if (ScoresFromModel && model.Head is { } head)
-            (options.HighScore, options.StartScore, options.LowScore) = (head.ScoreThreshold, head.ScoreThreshold, head.ScoreThreshold * LowShare);
+            (options.HighScore, options.StartScore, options.LowScore) = (head.ScoreThreshold, head.ScoreThreshold, head.ScoreThreshold / 2);
         return options;
     }
+
+    /// <summary>What one sighting at this score adds to a newcomer's evidence.</summary>
+    internal float EvidenceOf(float score) => (score / Math.Max(HighScore, 0.01f)) - EvidenceFloor;
 
     /// <summary>What is wrong with these settings, one line each: key, value, what is allowed.</summary>
     public IReadOnlyList<string> Problems()
@@ -108,7 +95,6 @@ public sealed class TrackerOptions
         Between(nameof(LowScore), LowScore, 0, 1);
         Between(nameof(HighScore), HighScore, LowScore, 1);
         Between(nameof(StartScore), StartScore, HighScore, 1);
-        Between(nameof(FaintStart), FaintStart, 0, 1);
         Between(nameof(MatchOverlap), MatchOverlap, 0, 1);
         Between(nameof(LowMatchOverlap), LowMatchOverlap, 0, 1);
         Between(nameof(RecoverOverlap), RecoverOverlap, 0, 1);
@@ -117,10 +103,7 @@ public sealed class TrackerOptions
         Between(nameof(ReachGrowth), ReachGrowth, 0, 10);
         Between(nameof(HitsToConfirm), HitsToConfirm, 1, 100);
         Between(nameof(ConfirmEvidence), ConfirmEvidence, 0, 1000);
-        Between(nameof(ShowEvidence), ShowEvidence, 0, 1000);
-        Between(nameof(EvidenceFloor), EvidenceFloor, 0, 2);
-        Between(nameof(FloorRise), FloorRise, 0, 1);
-        Between(nameof(CutOffFloor), CutOffFloor, 0, 10);
+        Between(nameof(EvidenceFloor), EvidenceFloor, 0, 1);
         Between(nameof(MissCost), MissCost, 0, 1000);
         Between(nameof(RenameOverlap), RenameOverlap, 0, 1);
         Between(nameof(TwinOverlap), TwinOverlap, 0, 1);

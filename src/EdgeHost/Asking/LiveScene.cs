@@ -47,7 +47,7 @@ internal sealed class LiveScene : IDisposable
                 pass.Prepare(0, frame);
                 pass.Run(1);
                 pass.Read(0, found);
-                SeenThing.Read(tracker.Update(found.Items, frame.SourceTime.TotalSeconds, frame.SourceSize), detector.Model.Labels, things);
+                SeenThing.Read(tracker.Update(found.Items, frame.SourceTime.TotalSeconds), detector.Model.Labels, things);
             }
             cancellationToken.ThrowIfCancellationRequested();
             return last is null ? throw new CameraException($"{uri}: there was no frame in it") : new LiveScene(pool, last, things, pose, truth?.Find(last.SourceTime));

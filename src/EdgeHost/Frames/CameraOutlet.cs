@@ -76,7 +76,7 @@ internal sealed class CameraOutlet : IFrameOutlet, IDisposable
             if (!ReferenceEquals(engine, _engine))
                 Use(engine);
             var moment = FrameMoment.Of(stamp, _time, _options.BySourceClock);
-            var tracks = _tracker.Update(found.Items, moment.Seconds, (stamp.SourceWidth, stamp.SourceHeight));
+            var tracks = _tracker.Update(found.Items, moment.Seconds);
 
             var latency = _time.GetElapsedTime(stamp.CapturedTimestamp);
             _publisher.Publish(

@@ -31,7 +31,7 @@ internal sealed class CropIndexer(EdgeSettings settings, IDetector detector, IIm
                 pass.Prepare(0, frame);
                 pass.Run(1);
                 pass.Read(0, found);
-                crops.See(frame, tracker.Update(found.Items, frame.SourceTime.TotalSeconds, frame.SourceSize));
+                crops.See(frame, tracker.Update(found.Items, frame.SourceTime.TotalSeconds));
             }
             finally
             {

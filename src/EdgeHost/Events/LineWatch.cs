@@ -27,18 +27,11 @@ internal struct LineWatch
                 return CrossingDirection.None;
             (_changedSeconds, _awaySeconds) = (seconds, null);
         }
-        else if (_awaySeconds is not null && IsClear(line, foot, margin))
+        else if (_awaySeconds is not null && side.Point == foot) // clear of the line, on the side where it was believed to stand
         {
             (_changedSeconds, _awaySeconds) = (seconds, null);
         }
         _side = side;
         return direction;
-    }
-
-    private static bool IsClear(CrossingLine line, Vector2 foot, float margin)
-    {
-        LineSide side = default;
-        line.Pass(ref side, foot, margin);
-        return side.Side != 0;
     }
 }

@@ -7,7 +7,7 @@ from learner.planner.examples import read_solved
 
 
 def write_unsolved(questions, rollouts, to, longest=None):
-    """Lines of `questions` whose `rollouts` hold no plan that was right everywhere. Returns how many there are."""
+    """Lines of `questions` whose `rollouts` hold no plan that was right everywhere, with so many calls at most. Returns how many there are."""
     solved, left = read_solved(rollouts, longest), 0
     with questions.open(encoding="utf-8", newline="\n") as lines, to.open("w", encoding="utf-8", newline="\n") as out:
         for number, line in enumerate(lines, 1):

@@ -23,6 +23,10 @@ class Sampled(NamedTuple):
     count: int  # samples that came to it
     strays: int  # where it parts from what its question says
 
+    def is_right(self, longest=None):
+        """On every scene, and with so many calls at most."""
+        return self.match >= 1 and (longest is None or self.text.count("\n") <= longest)
+
 
 def read_pairs(path):
     """Lines with `prompt`, `plan` and perhaps `weight`."""
@@ -50,7 +54,7 @@ def read_rollouts(path, most_plans=4, solved=0.1, partial=0.0, variants=0.0, bal
     for record, where in _records(path):
         prompt, plans, family = _text(record, "prompt", where), _plans(record, where), record.get("family") or "?"
         mean = sum(p.reward * p.count for p in plans) / max(1, sum(p.count for p in plans))
-        right = [p for p in plans if p.match >= 1 and p.reward > 0 and (longest is None or p.text.count("\n") <= longest)]
+        right = [p for p in plans if p.is_right(longest) and p.reward > 0]
         strays = min((p.strays for p in right), default=0)
         right = [p for p in right if p.strays == strays]
         lines = min((p.text.count("\n") for p in right), default=0)
@@ -74,13 +78,13 @@ def read_rewards_of(path):
     for record, where in _records(path):
         plans = _plans(record, where)
         rewards, samples = rewards + sum(p.reward * p.count for p in plans), samples + sum(p.count for p in plans)
-        solved, questions = solved + any(p.match >= 1 for p in plans), questions + 1
+        solved, questions = solved + any(p.is_right() for p in plans), questions + 1
     return {"questions": questions, "mean_reward": rewards / max(1, samples), "solved": solved / max(1, questions)}
 
 
 def read_solved(path, longest=None):
     """Names of the questions for which some sample was right everywhere, with so many calls at most."""
-    return {record.get("id") for record, where in _records(path) if any(p.match >= 1 and (longest is None or p.text.count("\n") <= longest) for p in _plans(record, where))}
+    return {record.get("id") for record, where in _records(path) if any(p.is_right(longest) for p in _plans(record, where))}
 
 
 def tools_of(examples):

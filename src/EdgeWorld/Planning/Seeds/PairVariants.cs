@@ -13,8 +13,11 @@ public sealed class PairVariants
 
     private const double SwappedShare = 0.85;
 
-    /// <summary>Of the variants, those that say more of a thing; half of them of two.</summary>
+    /// <summary>Of the variants, those that say a word more of a thing.</summary>
     private const double AddedShare = 0.4;
+
+    /// <summary>Of these, those that say two.</summary>
+    private const double TwiceShare = 0.5;
 
     private const int TriesAVariant = 8;
 
@@ -44,10 +47,10 @@ public sealed class PairVariants
         {
             for (var tried = 0; tried < TriesAVariant; tried++)
             {
-                var swapped = _random.Chance(SwappedShare) ? _words.Swap(pair) ?? pair : pair;
+                var changed = _random.Chance(SwappedShare) ? _words.Swap(pair) ?? pair : pair;
                 if (_random.Chance(AddedShare))
-                    swapped = Longer(swapped);
-                var variant = _random.Chance(RenamedShare) ? _tools.Rename(swapped) : Itself(swapped);
+                    changed = Longer(changed);
+                var variant = _random.Chance(RenamedShare) ? _tools.Rename(changed) : Itself(changed);
                 if (variant is not null && variant.Plan + variant.Prompt is var both && both != pair.Plan + pair.Question && seen.Add(both))
                 {
                     yield return variant;
@@ -60,7 +63,7 @@ public sealed class PairVariants
     private Seed Longer(Seed pair)
     {
         var more = _more.Add(pair) ?? pair;
-        return _random.Chance(0.5) ? _more.Add(more) ?? more : more;
+        return _random.Chance(TwiceShare) ? _more.Add(more) ?? more : more;
     }
 
     internal static TaughtPair Itself(Seed seed) => new(TaughtPrompt.Of(seed.Question, s_offer, s_known), seed.Plan, 1);

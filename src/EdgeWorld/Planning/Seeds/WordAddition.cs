@@ -46,8 +46,8 @@ internal sealed partial class WordAddition(WorldRandom random)
         var at = random.Pick<int>(things);
         var (name, literal) = Found(lines[at]);
         var isOther = lines.Any(line => line.Contains($", {name})", StringComparison.Ordinal) && s_relations.Any(tool => line.Contains($" = {tool}(", StringComparison.Ordinal)));
-        var (question, call) = isOther && random.Chance(WhichShare) ? Which(seed, literal, name) : Describe(seed, literal, name);
-        if (question is null)
+        var saysWhich = isOther && random.Chance(WhichShare);
+        if (NounOf(literal) is not { } noun || Named(seed, noun) is not { } said || (saysWhich ? Which(seed, said, name) : Describe(seed, said, noun, name)) is not var (question, call))
             return null;
         string[] plan = [.. lines[..(at + 1)], $"{Added} = {call}", .. lines[(at + 1)..].Select(line => Renamed(line, name))];
         return s_reading.TryRead(string.Join('\n', plan)) is var (canonical, priced) && HeldOut.Objection(question, priced.Plan, HeldOut.LongestTaught) is null
@@ -66,30 +66,27 @@ internal sealed partial class WordAddition(WorldRandom random)
     }
 
     /// <summary>The question with a superlative more, and what the plan says for it. In English only where it is spoken of as the one: "left of the scooter".</summary>
-    private (string? Question, string Call) Which(Seed seed, string literal, string name)
+    private (string Question, string Call)? Which(Seed seed, Match said, string name)
     {
         var isJapanese = seed.Language == Language.Japanese;
-        if (NounOf(literal) is not { } noun || Named(seed.Question, noun, isJapanese) is not { } said || !(isJapanese || The().IsMatch(seed.Question[..said.Index])))
-            return default;
+        if (!isJapanese && !The().IsMatch(seed.Question[..said.Index]))
+            return null;
         var which = random.Pick<ToolFill>(FittingTools.Superlatives);
         var word = isJapanese ? random.Pick<string>([.. which.Japanese]) : random.Pick<string>([.. which.English]) + " ";
         return (seed.Question.Insert(said.Index, word), $"{which.Tool}({name})");
     }
 
     /// <summary>The question with a word more, and what the plan says for it.</summary>
-    private (string? Question, string Call) Describe(Seed seed, string literal, string name)
+    private (string Question, string Call)? Describe(Seed seed, Match said, Noun noun, string name)
     {
-        var isJapanese = seed.Language == Language.Japanese;
-        if (NounOf(literal) is not { } noun || Named(seed.Question, noun, isJapanese) is not { } said)
-            return default;
         Describing[] fitting = [.. s_words.Describing.Where(word => !word.IsNew && word.Kinds.Contains(noun.Class) && !seed.Plan.Contains($"\"{word.Word}\"", StringComparison.Ordinal))];
         if (fitting.Length == 0)
-            return default;
+            return null;
         var word = random.Pick<Describing>(fitting);
-        var question = isJapanese ? InJapanese(seed.Question, said, word, noun)
+        var question = seed.Language == Language.Japanese ? InJapanese(seed.Question, said, word, noun)
             : word.Before.Count > 0 && (word.Behind.Count == 0 || random.Chance(BeforeShare)) ? InFront(seed.Question, said, random.Pick<string>([.. word.Before]))
             : Behind(seed.Question, said, word, noun);
-        return (question, $"where({name}, \"{word.Word}\")");
+        return question is null ? null : (question, $"where({name}, \"{word.Word}\")");
     }
 
     private static Noun? NounOf(string literal) => s_words.Nouns.FirstOrDefault(noun => !noun.IsNew && noun.Class != "thing" && IsCalled(noun, literal));
@@ -98,11 +95,12 @@ internal sealed partial class WordAddition(WorldRandom random)
         noun.IsCopied ? noun.English.Any(forms => forms.One == literal || forms.Many == literal) : noun.Name == literal;
 
     /// <summary>Where the question names it, if only once.</summary>
-    private static Match? Named(string question, Noun noun, bool isJapanese)
+    private static Match? Named(Seed seed, Noun noun)
     {
+        var isJapanese = seed.Language == Language.Japanese;
         Match[] found =
         [
-            .. (isJapanese ? s_japanese : s_english).Matches(question)
+            .. (isJapanese ? s_japanese : s_english).Matches(seed.Question)
                 .Where(match => isJapanese ? noun.Japanese.Contains(match.Value) : noun.English.Any(forms => IsSame(forms.One, match.Value) || IsSame(forms.Many, match.Value))),
         ];
         return found.Length == 1 ? found[0] : null;

@@ -28,8 +28,8 @@ internal sealed class PlanDraft(WritingRequest request, PlanCursor cursor, int s
     /// <summary>One token that the model chooses, and what can only follow it.</summary>
     public void GoOn(ReadOnlySpan<float> scores, TokenChoice choice, ForcedTokens forced, TokenTrie vocabulary)
     {
-        // A word that the model does not know it cannot spell; it is led by the question there, and that says nothing about the plan.
-        var isLed = cursor.IsInText;
+        // A word that the model does not know it cannot spell, nor a tool's name; it is led by the question or the documentation there, and that says nothing about the plan.
+        var isLed = cursor.IsCopying;
         var (token, logProbability, allowed) = choice.Take(scores, cursor, request.Sampling, ref _random);
         if (!cursor.TryAccept(token))
             throw new InvalidOperationException($"token {token} was allowed and is not accepted");

@@ -12,8 +12,8 @@ public sealed class PlanCursor
     /// <summary>The plan is whole: only the end token may follow.</summary>
     public bool IsEnded => _state.Phase == PlanPhase.Ended;
 
-    /// <summary>Within a text: what may follow is what the question says.</summary>
-    public bool IsInText => _state.Phase == PlanPhase.Text;
+    /// <summary>Within a text or the name of a tool: what may follow is what the question says, or what is offered.</summary>
+    public bool IsCopying => _state.Phase is PlanPhase.Text or PlanPhase.ToolName;
 
     /// <summary>A bit for each token that may come next; never none. Valid until the mask is used again.</summary>
     public ReadOnlySpan<ulong> Allowed => _mask.Allowed(_state, _question);

@@ -30,6 +30,9 @@ public sealed class PlanQuestions
     /// <summary>Of training: a tool goes by a name that nobody taught, so that reading documentation is rewarded too.</summary>
     private const double DisguisedShare = 0.12;
 
+    /// <summary>Of training: asked in a way that was written for training alone, where there is one.</summary>
+    private const double OnlyTrainingShare = 0.5;
+
     /// <summary>Of training: questions that want a tool which nobody taught, so that reading documentation is what helps.</summary>
     private const int OnePractisedOf = 6;
 
@@ -66,7 +69,8 @@ public sealed class PlanQuestions
         _brought = split switch { PlanSplit.UnseenTool => UnseenToolCatalog.All, PlanSplit.Train => UnseenToolCatalog.Practised, _ => [] };
         _drafts = new PlanDrafts(PrimitiveCatalog.Standard.With(_brought), _random, newWords);
         _renaming = new ToolRenaming(_random);
-        _turn = new FormTurn([.. (split == PlanSplit.UnseenTool ? FormBook.Unseen : FormBook.Shipped).Where(form => form.Kind != "unanswerable")], _random);
+        var forms = split switch { PlanSplit.UnseenTool => FormBook.Unseen, PlanSplit.Train => TrainingForms.All, _ => FormBook.Shipped };
+        _turn = new FormTurn([.. forms.Where(form => form.Kind != "unanswerable")], _random);
         _practice = new FormTurn(FormBook.Practice, _random);
         _refusing = split is PlanSplit.Train or PlanSplit.Iid or PlanSplit.Unanswerable ? [.. FormBook.Shipped.Where(form => form.Kind == "unanswerable")] : [];
     }
@@ -113,7 +117,7 @@ public sealed class PlanQuestions
         if (templates.Length == 0)
             return null;
         var scene = _pool.Pick(_random);
-        if (_drafts.Of(form, _random.Pick<PlanTemplate>(templates), scene.Graph) is not { } draft || !IsOfThisSplit(draft))
+        if (_drafts.Of(form, WayOf(templates), scene.Graph) is not { } draft || !IsOfThisSplit(draft))
             return null;
         turn.Fitted(form);
         if (!_asked.Add(HeldOut.Plainly(draft.Question)) || Scenes(draft, scene) is not { } scenes)
@@ -123,6 +127,14 @@ public sealed class PlanQuestions
         return new PlanQuestion(
             $"{PlanSplits.NameOf(_split)}-{_seed}-{number}", _split == PlanSplit.Adversarial ? Distractions.Around(draft.Question, _random) : draft.Question, language, form.Family, form.Kind,
             draft.Template.Id, draft.Calls, ToolRenaming.Disguised(draft.Canonical, tools), draft.PriceMs, tools, scenes);
+    }
+
+    private PlanTemplate WayOf(PlanTemplate[] templates)
+    {
+        if (_split == PlanSplit.Train && _random.Chance(OnlyTrainingShare) && Array.FindAll(templates, template => template.OnlyTrains) is { Length: > 0 } ways)
+            return _random.Pick<PlanTemplate>(ways);
+        PlanTemplate[] measured = [.. templates.Where(template => !template.OnlyTrains)];
+        return _random.Pick<PlanTemplate>(measured.Length > 0 ? measured : templates);
     }
 
     /// <summary>One split has the held-out ways of asking and nothing else, the others have the rest.</summary>

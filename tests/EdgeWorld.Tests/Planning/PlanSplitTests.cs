@@ -19,7 +19,7 @@ public sealed partial class PlanSplitTests
     public void Training_HasNothingThatIsHeldOut()
     {
         var pairs = HeldOut.Pairs;
-        string[] heldOut = [.. FormBook.Shipped.Concat(FormBook.Practice).SelectMany(form => form.Templates).Where(HeldOut.IsHeldOut).Select(template => template.Id)];
+        string[] heldOut = [.. TrainingForms.All.Concat(FormBook.Practice).SelectMany(form => form.Templates).Where(HeldOut.IsHeldOut).Select(template => template.Id)];
         foreach (var question in s_training.Value)
         {
             var tools = ToolsOf(question.Tools.Aggregate(question.Plan, (plan, tool) => plan.Replace($"= {tool.Split('=')[0]}(", $"= {tool.Split('=')[^1]}(", StringComparison.Ordinal)));

@@ -1,6 +1,4 @@
-using EdgePlanner.Tools;
 using EdgeWorld.Numerics;
-using EdgeWorld.Planning;
 using EdgeWorld.Planning.Filling;
 using EdgeWorld.Planning.Seeds;
 using EdgeWorld.Planning.Splits;
@@ -65,10 +63,7 @@ public sealed class WordAdditionTests
 
     private static List<Seed> Additions(string question, string calls, string language)
     {
-        var lines = calls.Split('|');
-        var text = string.Concat(lines.Select((call, n) => $"{(char)('a' + n)} = {call}\n")) + $"return {(char)('a' + lines.Length - 1)}";
-        var (canonical, plan) = new PlanReading(PrimitiveCatalog.Standard).Read(text, question);
-        var seed = new Seed(language == "ja" ? Language.Japanese : Language.English, question, canonical, plan.Plan);
+        var seed = Taught.Pair(question, calls, language);
         return [.. Enumerable.Range(0, 200).Select(n => new WordAddition(WorldRandom.ForPart((ulong)n, 7)).Add(seed)).OfType<Seed>().DistinctBy(longer => longer.Question)];
     }
 

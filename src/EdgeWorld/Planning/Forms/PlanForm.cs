@@ -18,4 +18,5 @@ internal sealed record SlotDeclaration(string Name, string Kind, string Of);
 
 /// <param name="Id">"count-things/en/2".</param>
 /// <param name="Source">As it stands in the file.</param>
-internal sealed record PlanTemplate(string Id, Language Language, string Source, Wording Wording);
+/// <param name="OnlyTrains">Written for training: no split is measured with it, and none holds it out.</param>
+internal sealed record PlanTemplate(string Id, Language Language, string Source, Wording Wording, bool OnlyTrains = false);

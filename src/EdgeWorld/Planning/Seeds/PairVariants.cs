@@ -13,10 +13,13 @@ public sealed class PairVariants
 
     private const double SwappedShare = 0.85;
 
-    /// <summary>Of the variants, those that say a word more of a thing.</summary>
-    private const double AddedShare = 0.4;
+    /// <summary>Of the variants, those that say more: a word of a thing, another thing for a number, another question.</summary>
+    private const double LongerShare = 0.45;
 
-    /// <summary>Of these, those that say two.</summary>
+    /// <summary>Of these, where there is a number or a yes or no.</summary>
+    private const double OtherwiseShare = 0.6;
+
+    /// <summary>Of those that say a word more, those that say two.</summary>
     private const double TwiceShare = 0.5;
 
     private const int TriesAVariant = 8;
@@ -27,13 +30,15 @@ public sealed class PairVariants
     private readonly WorldRandom _random;
     private readonly WordSwap _words;
     private readonly WordAddition _more;
+    private readonly MeasureOfAnother _measures;
+    private readonly QuestionJoining _joined;
     private readonly ToolRenaming _tools;
 
     /// <param name="seed">Same seed, same variants.</param>
     public PairVariants(int seed)
     {
         _random = WorldRandom.ForPart((ulong)seed, 0x5EED);
-        (_words, _more, _tools) = (new WordSwap(_random), new WordAddition(_random), new ToolRenaming(_random));
+        (_words, _more, _measures, _joined, _tools) = (new(_random), new(_random), new(_random), new(_random), new(_random));
     }
 
     /// <summary>Fewer than <paramref name="count"/> where there is little to change.</summary>
@@ -48,7 +53,7 @@ public sealed class PairVariants
             for (var tried = 0; tried < TriesAVariant; tried++)
             {
                 var changed = _random.Chance(SwappedShare) ? _words.Swap(pair) ?? pair : pair;
-                if (_random.Chance(AddedShare))
+                if (_random.Chance(LongerShare))
                     changed = Longer(changed);
                 var variant = _random.Chance(RenamedShare) ? _tools.Rename(changed) : Itself(changed);
                 if (variant is not null && variant.Plan + variant.Prompt is var both && both != pair.Plan + pair.Question && seen.Add(both))
@@ -62,6 +67,8 @@ public sealed class PairVariants
 
     private Seed Longer(Seed pair)
     {
+        if (_random.Chance(OtherwiseShare) && (_measures.Say(pair) ?? _joined.Join(pair)) is { } longer)
+            return longer;
         var more = _more.Add(pair) ?? pair;
         return _random.Chance(TwiceShare) ? _more.Add(more) ?? more : more;
     }

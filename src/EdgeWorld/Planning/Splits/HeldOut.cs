@@ -43,7 +43,7 @@ internal static class HeldOut
 
     /// <summary>The first way of asking in each language is always trained.</summary>
     public static bool IsHeldOut(PlanTemplate template) =>
-        !template.Id.EndsWith("/0", StringComparison.Ordinal) && FirstByte($"{template.Id} {template.Source}") < TemplateShare;
+        !template.OnlyTrains && !template.Id.EndsWith("/0", StringComparison.Ordinal) && FirstByte($"{template.Id} {template.Source}") < TemplateShare;
 
     /// <summary>Same words, same side; case and punctuation do not count.</summary>
     public static bool IsIid(string question) => FirstByte(Plainly(question)) < IidShare;

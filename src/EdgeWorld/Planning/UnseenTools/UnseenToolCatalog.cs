@@ -8,7 +8,7 @@ public static class UnseenToolCatalog
     public static IReadOnlyList<ToolDeclaration> All { get; } = [.. CountingThings.All, .. PickingThings.All, .. MeasuringThings.All];
 
     /// <summary>Others, which training questions bring.</summary>
-    public static IReadOnlyList<ToolDeclaration> Practised => PracticeTools.All;
+    public static IReadOnlyList<ToolDeclaration> Practised { get; } = [.. PracticeTools.All, .. MorePracticeTools.All];
 
     /// <summary>The usual tools and those that a question brings: <c>wheels</c> is one of these, <c>gap</c> one of training; <c>tally=count</c> is the usual <c>count</c>, which goes by
     /// the other name there and by its own no more.</summary>

@@ -43,6 +43,17 @@ public sealed class DecoderTextModelTests
         Assert.InRange(written.LeastAllowed, 0.98, 1);
     }
 
+    /// <summary>Nor the name of a tool, of which it knows what its documentation says.</summary>
+    [Fact]
+    public async Task Write_OfAToolThatTheModelCannotSpell_IsNotHeldAgainstThePlan()
+    {
+        const string plan = "a = find(\"wug\")\nb = colour(a)\nreturn b";
+        var decoder = new ScriptedDecoder(Writing.Tokenizer.Bytes.Count, row => Writing.Likes(row, Writing.Written(row).EndsWith("b = co", StringComparison.Ordinal) ? "a = find(\"wug\")\nb = cox(a)" : plan));
+        var written = await OneAsync(decoder, Writing.Request("what colour is the wug?"));
+        Assert.Equal(plan, written.Text);
+        Assert.InRange(written.LeastAllowed, 0.98, 1);
+    }
+
     [Fact]
     public async Task Write_OfManyRequests_GivesEachItsOwn()
     {

@@ -54,6 +54,18 @@ public sealed class SeedPairsTests
         Assert.All(variants, variant => Assert.Equal(variant.Prompt.Contains('車') && !variant.Prompt.Contains("自転車", StringComparison.Ordinal), variant.Plan.Contains("\"car\"", StringComparison.Ordinal)));
     }
 
+    /// <summary>車 is a word of its own, and a part of others.</summary>
+    [Theory]
+    [InlineData("自動車は何台ありますか", "a = find(\"car\")\nb = count(a)\nreturn b", "自動(?!車)")]
+    [InlineData("駐車中の車は何台ありますか", "a = find(\"car\")\nb = where(a, \"parked\")\nc = count(b)\nreturn c", "駐(?!車)")]
+    [InlineData("人物は何人いますか", "a = find(\"person\")\nb = count(a)\nreturn b", "(?<!人)物は")]
+    public void Take_JapaneseVariants_ChangeWholeWords(string question, string plan, string torn)
+    {
+        var variants = new SeedPairs([new Pair(Language.Japanese, question, plan, 1)]).Take(120, 2).ToArray();
+        Assert.True(variants.Length > 20);
+        Assert.All(variants, variant => Assert.DoesNotMatch(torn, variant.Prompt.Split("<ask>")[^1]));
+    }
+
     /// <summary>One word where anything may stand and where only a few words may: put another there, and it is no plan. There is no such variant, and no harm done.</summary>
     [Fact]
     public void Take_WhereASwapBreaksThePlan_HasNoSuchVariant()

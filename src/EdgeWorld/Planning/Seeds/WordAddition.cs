@@ -28,12 +28,6 @@ internal sealed partial class WordAddition(WorldRandom random)
 
     private static readonly string[] s_relations = [.. FittingTools.Relations.Select(relation => relation.Tool), "same_as", "distance"];
 
-    private static readonly Regex s_english = new(
-        $@"(?<![\w-])(?:{AnyOf(s_words.Nouns.SelectMany(noun => noun.English).SelectMany(forms => new[] { forms.One, forms.Many }))})(?![\w-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
-    /// <summary>With what has a noun's character and is none of it: lanes, kerbs, and what people are counted by.</summary>
-    private static readonly Regex s_japanese = new(AnyOf(s_words.Nouns.SelectMany(noun => noun.Japanese).Concat(["車線", "自車", "車道", "歩道", "何人", "人以上", "人以下", "人だけ"])), RegexOptions.CultureInvariant);
-
     /// <summary>Null where there is no such thing, nothing new to say of it, or what came of it is kept out of training for more than its length.</summary>
     public Seed? Add(Seed seed)
     {
@@ -100,7 +94,7 @@ internal sealed partial class WordAddition(WorldRandom random)
         var isJapanese = seed.Language == Language.Japanese;
         Match[] found =
         [
-            .. (isJapanese ? s_japanese : s_english).Matches(seed.Question)
+            .. (isJapanese ? NounsIn.Japanese : NounsIn.English).Matches(seed.Question)
                 .Where(match => isJapanese ? noun.Japanese.Contains(match.Value) : noun.English.Any(forms => IsSame(forms.One, match.Value) || IsSame(forms.Many, match.Value))),
         ];
         return found.Length == 1 ? found[0] : null;
@@ -135,9 +129,6 @@ internal sealed partial class WordAddition(WorldRandom random)
     }
 
     private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Of two that begin alike the longer one.</summary>
-    private static string AnyOf(IEnumerable<string> texts) => string.Join('|', texts.Distinct().OrderByDescending(text => text.Length).Select(Regex.Escape));
 
     [GeneratedRegex("^([a-z]) = find\\(\"([^\"]+)\"\\)$")]
     private static partial Regex Find();

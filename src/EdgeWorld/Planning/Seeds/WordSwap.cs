@@ -55,9 +55,9 @@ internal sealed partial class WordSwap(WorldRandom random)
             {
                 foreach (var name in noun.Japanese)
                 {
-                    if (!Put(ref question, name, isMadeUp ? word : random.Pick<string>([.. other.Japanese]), whole: false))
+                    if (NounsIn.Replaced(question, name, isMadeUp ? word : random.Pick<string>([.. other.Japanese]), '\u0001') is not { } replaced)
                         continue;
-                    question = JapaneseCounting.For(question, noun, other);
+                    question = JapaneseCounting.For(replaced, noun, other);
                     return isMadeUp ? word : other.Name;
                 }
                 return null;

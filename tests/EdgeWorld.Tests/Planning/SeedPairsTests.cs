@@ -106,11 +106,14 @@ public sealed class SeedPairsTests
     public void Variants_OfTheShipped_AllCheckAndTeachNothingHeldOut()
     {
         var checker = new PlanChecker(PrimitiveCatalog.Standard.For(Capabilities.All), CostProfile.Declared);
+        var written = new SeedPairs().Take(0, 1).Select(pair => HeldOut.Plainly(pair.Prompt["<ask>".Length..^"<plan>".Length])).ToHashSet(StringComparer.Ordinal);
         foreach (var pair in new SeedPairs().Take(2, 4).Where(pair => !pair.Prompt.StartsWith("<tool>", StringComparison.Ordinal)))
         {
             var check = checker.Check(pair.Plan, TimeSpan.FromMinutes(1));
             Assert.True(check.Plan is not null, $"{pair.Prompt}\n{check.Explain()}");
             Assert.Null(HeldOut.Objection(pair.Prompt, check.Plan.Plan, HeldOut.LongestTaught));
+            var question = pair.Prompt["<ask>".Length..^"<plan>".Length];
+            Assert.True(!HeldOut.IsIid(question) || written.Contains(HeldOut.Plainly(question)), $"{question} is kept for iid");
         }
     }
 

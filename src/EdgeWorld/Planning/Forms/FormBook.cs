@@ -12,8 +12,7 @@ internal static class FormBook
     public static IReadOnlyList<PlanForm> Unseen { get; } = Read(EmbeddedText.All("planning-unseen-tools.txt"), "unseen-tools");
 
     /// <summary>Forms for tools that only training brings.</summary>
-    public static IReadOnlyList<PlanForm> Practice { get; } =
-        [.. ((string[])["practice-tools", "practice-more-tools"]).SelectMany(file => Read(EmbeddedText.All($"planning-{file}.txt"), file))];
+    public static IReadOnlyList<PlanForm> Practice { get; } = Read(EmbeddedText.All("planning-practice-tools.txt"), "practice-tools");
 
     /// <exception cref="InvalidDataException">A block is no form; which and why is said.</exception>
     public static IReadOnlyList<PlanForm> Read(string text, string file) => [.. Blocks(text).Select(lines => FormOf(lines, file))];

@@ -2,6 +2,7 @@ using EdgePlanner.Binding;
 using EdgePlanner.Prompting;
 using EdgePlanner.Tools;
 using EdgeWorld.Numerics;
+using EdgeWorld.Planning.Splits;
 
 namespace EdgeWorld.Planning.Seeds;
 
@@ -55,6 +56,8 @@ public sealed class PairVariants
                 var changed = _random.Chance(SwappedShare) ? _words.Swap(pair) ?? pair : pair;
                 if (_random.Chance(LongerShare))
                     changed = Longer(changed);
+                if (changed != pair && HeldOut.IsIid(changed.Question))
+                    continue;
                 var variant = _random.Chance(RenamedShare) ? _tools.Rename(changed) : Itself(changed);
                 if (variant is not null && variant.Plan + variant.Prompt is var both && both != pair.Plan + pair.Question && seen.Add(both))
                 {

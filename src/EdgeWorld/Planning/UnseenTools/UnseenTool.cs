@@ -73,5 +73,8 @@ internal static class UnseenTool
         return Set(name, documentation, body) with { Parameters = [s_things, new(parameter, type)], Examples = [$"a = find(\"thing\")\nb = {name}(a, 3)\nreturn b"] };
     }
 
+    /// <summary>The same with more parameters behind the things.</summary>
+    public static ToolDeclaration Taking(ToolDeclaration tool, string example, params ParameterDeclaration[] more) => tool with { Parameters = [.. tool.Parameters, .. more], Examples = [example] };
+
     public static string KindOf(IWorld world, Thing thing) => world.AttributeOf(thing, PlanType.Boxes, AttributeKind.Class, default)?.Text ?? "";
 }

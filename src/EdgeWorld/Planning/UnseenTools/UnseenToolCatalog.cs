@@ -7,8 +7,9 @@ public static class UnseenToolCatalog
 {
     public static IReadOnlyList<ToolDeclaration> All { get; } = [.. CountingThings.All, .. PickingThings.All, .. MeasuringThings.All];
 
-    /// <summary>Others, which training questions bring.</summary>
-    public static IReadOnlyList<ToolDeclaration> Practised { get; } = [.. PracticeTools.All, .. MorePracticeTools.All];
+    /// <summary>Others, which training questions bring, so that whoever reads the documentation is rewarded. None of them is measured, and none says what a measured one says: a model that
+    /// knows these by heart knows nothing of those.</summary>
+    public static IReadOnlyList<ToolDeclaration> Practised { get; } = [.. CountingPractice.All, .. PickingPractice.All, .. MeasuringPractice.All, .. TellingPractice.All];
 
     /// <summary>The usual tools and those that a question brings: <c>wheels</c> is one of these, <c>gap</c> one of training; <c>tally=count</c> is the usual <c>count</c>, which goes by
     /// the other name there and by its own no more.</summary>

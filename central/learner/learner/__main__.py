@@ -3,10 +3,12 @@
 import argparse
 import sys
 
+from learner import machine
 from learner.errors import LearnerError
 
 
 def main(arguments=None):
+    machine.prepare()
     parser = argparse.ArgumentParser(prog="learner", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     from learner.detector import command as detector

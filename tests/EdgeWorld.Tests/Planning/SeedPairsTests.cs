@@ -49,7 +49,7 @@ public sealed class SeedPairsTests
     public void Take_JapaneseVariants_ArePlansOverTheNewThings()
     {
         var seeds = new SeedPairs([new Pair(Language.Japanese, "赤い車は何台ありますか", "a = find(\"car\")\nb = where(a, \"red\")\nc = count(b)\nreturn c", 1)]);
-        var variants = seeds.Take(120, 2).ToArray();
+        var variants = seeds.Take(400, 2).ToArray();
         Assert.Contains(variants, variant => variant.Prompt.Contains('犬') && variant.Plan.Contains("find(\"dog\")", StringComparison.Ordinal) && variant.Prompt.Contains("何匹います", StringComparison.Ordinal));
         Assert.All(variants, variant => Assert.Equal(variant.Prompt.Contains('車') && !variant.Prompt.Contains("自転車", StringComparison.Ordinal), variant.Plan.Contains("\"car\"", StringComparison.Ordinal)));
     }

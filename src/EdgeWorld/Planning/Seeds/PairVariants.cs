@@ -48,7 +48,8 @@ public sealed class PairVariants
 
     internal IEnumerable<TaughtPair> Of(Seed pair, int count)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var itself = Itself(pair);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { itself.Plan + itself.Prompt };
         for (var i = 0; i < count; i++)
         {
             for (var tried = 0; tried < TriesAVariant; tried++)
@@ -59,7 +60,7 @@ public sealed class PairVariants
                 if (changed != pair && HeldOut.IsIid(changed.Question))
                     continue;
                 var variant = _random.Chance(RenamedShare) ? _tools.Rename(changed) : Itself(changed);
-                if (variant is not null && variant.Plan + variant.Prompt is var both && both != pair.Plan + pair.Question && seen.Add(both))
+                if (variant is not null && seen.Add(variant.Plan + variant.Prompt))
                 {
                     yield return variant;
                     break;

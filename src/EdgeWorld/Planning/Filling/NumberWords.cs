@@ -38,6 +38,13 @@ internal static class NumberWords
         _ => Japanese(number, random),
     };
 
+    /// <summary>A pattern of all ways to say it, without a unit.</summary>
+    public static string PatternOf(int number, Language language)
+    {
+        var words = language == Language.English ? s_english : s_japanese;
+        return number < words.Length ? $"(?:{number}|{words[number]})" : $"(?:{number})";
+    }
+
     private static string English(int number, WorldRandom random) =>
         number < s_english.Length && random.Chance(InWords) ? s_english[number] : number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using EdgePlanner.Tools;
 using EdgeWorld.Numerics;
+using EdgeWorld.Planning.Filling;
 using EdgeWorld.Planning.Splits;
 using EdgeWorld.Planning.Words;
 
@@ -17,17 +17,14 @@ namespace EdgeWorld.Planning.Seeds;
 /// </summary>
 internal sealed partial class MeasureOfAnother(WorldRandom random)
 {
-    private static readonly PlanReading s_reading = new(PrimitiveCatalog.Standard);
-    private static readonly string[] s_english = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    private static readonly string[] s_japanese = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-
     /// <summary>Null where the plan compares no number with what it measured, the question does not say it so that a thing can stand there, or what came of it is kept out of training.</summary>
     public Seed? Say(Seed seed)
     {
         var lines = seed.Plan.Split('\n');
-        var at = Array.FindIndex(lines, line => Compared().IsMatch(line));
-        if (at < 0 || Compared().Match(lines[at]) is not { Success: true } compared)
+        var at = Array.FindIndex(lines, line => Comparison().IsMatch(line));
+        if (at < 0)
             return null;
+        var compared = Comparison().Match(lines[at]);
         var measured = compared.Groups["of"].Value;
         var tool = lines.Select(line => Measured().Match(line)).FirstOrDefault(match => match.Success && match.Groups["name"].Value == measured)?.Groups["tool"].Value;
         if (tool == "count" && lines.Any(line => Narrowing().IsMatch(line)))
@@ -44,15 +41,13 @@ internal sealed partial class MeasureOfAnother(WorldRandom random)
             .. lines[..at], $"other = find(\"{name}\")", $"that = {(tool == "ego_speed" ? "speed_of" : tool)}(other)", lines[at].Replace($"({measured}, {compared.Groups["number"].Value}", $"({measured}, that", StringComparison.Ordinal),
             .. lines[(at + 1)..],
         ];
-        return s_reading.TryRead(string.Join('\n', plan)) is var (canonical, priced) && HeldOut.Objection(question, priced.Plan, HeldOut.LongestTaught) is null
-            ? new Seed(seed.Language, question, canonical, priced.Plan)
-            : null;
+        return PlanReading.Standard.TryTeach(seed, question, plan, HeldOut.LongestTaught);
     }
 
     /// <summary>"faster than 5 metres per second", "nearer than ten metres": than the bus.</summary>
     private (string Question, string Name)? Compared(string question, int number, Noun other)
     {
-        var match = new Regex($@"(?<=\b(closer|nearer|farther|further|faster|slower) (away )?than ){Said(number)} \w[\w/]*( (per|a) second)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Match(question);
+        var match = new Regex($@"(?<=\b(closer|nearer|farther|further|faster|slower) (away )?than ){NumberWords.PatternOf(number, Language.English)} \w[\w/]*( (per|a) second)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Match(question);
         var one = random.Pick<(string One, string Many)>([.. other.English]).One;
         return match.Success ? (Replaced(question, match, $"the {one}"), other.IsCopied ? one : other.Name) : null;
     }
@@ -60,7 +55,7 @@ internal sealed partial class MeasureOfAnother(WorldRandom random)
     /// <summary>"more than three red cars": more red cars than buses.</summary>
     private (string Question, string Name)? Counted(string question, int number, Noun other)
     {
-        var match = new Regex($@"\b(?<order>more than|over|fewer than|less than|no fewer than|at least|no more than|at most|exactly|precisely) {Said(number)} (?<things>(?:\w[\w-]* )*?(?:{Plurals}))(?=$|[,.?!])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Match(question);
+        var match = new Regex($@"\b(?<order>more than|over|fewer than|less than|no fewer than|at least|no more than|at most|exactly|precisely) {NumberWords.PatternOf(number, Language.English)} (?<things>(?:\w[\w-]* )*?(?:{Plurals}))(?=$|[,.?!])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant).Match(question);
         if (!match.Success)
             return null;
         var many = random.Pick<(string One, string Many)>([.. other.English]).Many;
@@ -81,19 +76,16 @@ internal sealed partial class MeasureOfAnother(WorldRandom random)
     /// <summary>「3より多い」, 「10メートルより近い」: バスより.</summary>
     private (string Question, string Name)? InJapanese(string question, int number, Noun other)
     {
-        var kanji = number < s_japanese.Length ? $"|{s_japanese[number]}" : "";
-        var match = new Regex($@"(?:秒速)?(?<![\d一二三四五六七八九十])(?:{number}{kanji})(?:メートル|メーター|m|台|人|匹|つ)?(?=より)", RegexOptions.CultureInvariant).Match(question);
+        var match = new Regex($@"(?:秒速)?(?<![\d一二三四五六七八九十]){NumberWords.PatternOf(number, Language.Japanese)}(?:メートル|メーター|m|台|人|匹|つ)?(?=より)", RegexOptions.CultureInvariant).Match(question);
         return match.Success ? (Replaced(question, match, random.Pick<string>([.. other.Japanese])), other.Name) : null;
     }
 
     private static string Plurals { get; } = string.Join('|', Vocabulary.Shipped.Nouns.Where(noun => !noun.IsNew).SelectMany(noun => noun.English).Select(forms => Regex.Escape(forms.Many)).Distinct());
 
-    private static string Said(int number) => number < s_english.Length ? $"(?:{number}|{s_english[number]})" : $"{number}";
-
     private static string Replaced(string question, Match match, string said) => $"{question[..match.Index]}{said}{question[(match.Index + match.Length)..]}";
 
     [GeneratedRegex("^[a-z] = compare\\((?<of>[a-z]), (?<number>\\d+)(?:, \"\\w+\")?\\)$")]
-    private static partial Regex Compared();
+    private static partial Regex Comparison();
 
     /// <summary>A call that narrows down what is counted otherwise than by words: the question would say it of both.</summary>
     [GeneratedRegex(@"^[a-z] = (?!find\(|where\(|count\(|compare\(|choose\(|not_\()")]

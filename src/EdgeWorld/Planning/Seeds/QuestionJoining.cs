@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using EdgePlanner.Tools;
 using EdgePlanner.Values;
 using EdgeWorld.Numerics;
 using EdgeWorld.Planning.Splits;
@@ -25,8 +24,6 @@ internal sealed partial class QuestionJoining(WorldRandom random)
     /// <summary>Characters of a Japanese end that both have, from は or が on: a shorter one says nothing.</summary>
     private const int LeastShared = 4;
 
-    private static readonly PlanReading s_reading = new(PrimitiveCatalog.Standard);
-
     private readonly List<Seed> _before = [];
 
     /// <summary>Null where it is no question of yes or no, there is none to join it with, or what came of it is kept out of training.</summary>
@@ -37,16 +34,15 @@ internal sealed partial class QuestionJoining(WorldRandom random)
         Seed[] others = [.. _before.Where(other => other.Language == seed.Language && other.Plan != seed.Plan)];
         Keep(seed);
         if (random.Chance(SayingShare))
-            return SayingOf(seed.Language, asked) is var (said, yes, no) ? Read(seed, said, [.. Lines(seed, "one_"), $"said = choose({Result(seed, "one_")}, \"{yes}\", \"{no}\")", "return said"]) : null;
+            return SayingOf(seed.Language, asked) is var (said, yes, no) ? PlanReading.Standard.TryTeach(seed, said, [.. Lines(seed, "one_"), $"said = choose({Result(seed, "one_")}, \"{yes}\", \"{no}\")", "return said"], HeldOut.LongestTaught) : null;
         if (others.Length == 0)
             return null;
         var second = random.Pick<Seed>(others);
-        if (Together(seed.Language, asked, Plain(second)!) is not var (question, tools))
-            return null;
+        var (question, tools) = Together(seed.Language, asked, Plain(second)!);
         List<string> plan = [.. Lines(seed, "one_"), .. Lines(second, "two_"), $"joined = {tools[0]}({Result(seed, "one_")}, {Result(second, "two_")})"];
         if (tools.Length > 1)
             plan.Add($"turned = {tools[1]}(joined)");
-        return Read(seed, question, [.. plan, $"return {(tools.Length > 1 ? "turned" : "joined")}"]);
+        return PlanReading.Standard.TryTeach(seed, question, [.. plan, $"return {(tools.Length > 1 ? "turned" : "joined")}"], HeldOut.LongestTaught);
     }
 
     private void Keep(Seed seed)
@@ -57,22 +53,17 @@ internal sealed partial class QuestionJoining(WorldRandom random)
             _before[random.Between(0, Kept)] = seed;
     }
 
-    private static Seed? Read(Seed seed, string question, string[] plan) =>
-        s_reading.TryRead(string.Join('\n', plan)) is var (canonical, priced) && HeldOut.Objection(question, priced.Plan, HeldOut.LongestTaught) is null
-            ? new Seed(seed.Language, question, canonical, priced.Plan)
-            : null;
-
     /// <summary>The question without what stands around it; null where it is not asked as yes or no.</summary>
     private static string? Plain(Seed seed)
     {
         var question = seed.Question.Trim().TrimEnd('?', '？', '.', '。', '!', ' ');
-        if (Quoted().IsMatch(question))
+        if (OutsideTexts.Quotation().IsMatch(question))
             return null;
         return seed.Language == Language.Japanese ? (question.EndsWith('か') && !question.Contains('、', StringComparison.Ordinal) ? question : null)
             : AsksYesOrNo().IsMatch(question) && !question.Contains(',', StringComparison.Ordinal) ? char.ToLowerInvariant(question[0]) + question[1..] : null;
     }
 
-    private (string Question, string[] Tools)? Together(Language language, string one, string other)
+    private (string Question, string[] Tools) Together(Language language, string one, string other)
     {
         var isBoth = random.Chance(0.5);
         if (language == Language.Japanese)
@@ -115,25 +106,13 @@ internal sealed partial class QuestionJoining(WorldRandom random)
     }
 
     /// <summary>The calls of a plan, its names behind a beginning of their own.</summary>
-    private static IEnumerable<string> Lines(Seed seed, string before) => seed.Plan.Split('\n')[..^1].Select(line => Renamed(line, before));
+    private static IEnumerable<string> Lines(Seed seed, string before) => seed.Plan.Split('\n')[..^1].Select(line => OutsideTexts.Renamed(line, Name(), before + "$&"));
 
     private static string Result(Seed seed, string before) => before + seed.Plan.Split('\n')[^1]["return ".Length..];
-
-    /// <summary>Outside of texts.</summary>
-    private static string Renamed(string line, string before)
-    {
-        var parts = line.Split('"');
-        for (var i = 0; i < parts.Length; i += 2)
-            parts[i] = Name().Replace(parts[i], match => before + match.Value);
-        return string.Join('"', parts);
-    }
 
     [GeneratedRegex(@"(?<![\w.])[a-z](?!\w)")]
     private static partial Regex Name();
 
     [GeneratedRegex(@"^(is|are|do|does|did|has|have|was|were|can|will|would) ", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AsksYesOrNo();
-
-    [GeneratedRegex("[\"「『“]|(?<!\\w)'")]
-    private static partial Regex Quoted();
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using EdgePlanner.Tools;
 using EdgeWorld.Numerics;
 using EdgeWorld.Planning.Filling;
 using EdgeWorld.Planning.Splits;
@@ -22,8 +21,6 @@ internal sealed partial class WordAddition(WorldRandom random)
     private const double WhichShare = 0.4;
     private const string Added = "added";
 
-    private static readonly PlanReading s_reading = new(PrimitiveCatalog.Standard);
-
     private static readonly Vocabulary s_words = Vocabulary.Shipped;
 
     private static readonly string[] s_relations = [.. FittingTools.Relations.Select(relation => relation.Tool), "same_as", "distance"];
@@ -31,7 +28,7 @@ internal sealed partial class WordAddition(WorldRandom random)
     /// <summary>Null where there is no such thing, nothing new to say of it, or what came of it is kept out of training for more than its length.</summary>
     public Seed? Add(Seed seed)
     {
-        if (Quoted().IsMatch(seed.Question))
+        if (OutsideTexts.Quotation().IsMatch(seed.Question))
             return null;
         var lines = seed.Plan.Split('\n');
         int[] things = [.. Enumerable.Range(0, lines.Length).Where(line => IsBare(lines, line))];
@@ -43,10 +40,8 @@ internal sealed partial class WordAddition(WorldRandom random)
         var saysWhich = isOther && random.Chance(WhichShare);
         if (NounOf(literal) is not { } noun || Named(seed, noun) is not { } said || (saysWhich ? Which(seed, said, name) : Describe(seed, said, noun, name)) is not var (question, call))
             return null;
-        string[] plan = [.. lines[..(at + 1)], $"{Added} = {call}", .. lines[(at + 1)..].Select(line => Renamed(line, name))];
-        return s_reading.TryRead(string.Join('\n', plan)) is var (canonical, priced) && HeldOut.Objection(question, priced.Plan, HeldOut.LongestTaught) is null
-            ? new Seed(seed.Language, question, canonical, priced.Plan)
-            : null;
+        string[] plan = [.. lines[..(at + 1)], $"{Added} = {call}", .. lines[(at + 1)..].Select(line => OutsideTexts.Renamed(line, new Regex($@"\b{name}\b"), Added))];
+        return PlanReading.Standard.TryTeach(seed, question, plan, HeldOut.LongestTaught);
     }
 
     private static (string Name, string Literal) Found(string line) => Find().Match(line) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : ("", "");
@@ -119,15 +114,6 @@ internal sealed partial class WordAddition(WorldRandom random)
         return question.Insert(end, " " + random.Pick<string>([.. word.Behind]).Replace("{is}", isMany ? "are" : "is", StringComparison.Ordinal).Replace("{has}", isMany ? "have" : "has", StringComparison.Ordinal));
     }
 
-    /// <summary>Outside of texts.</summary>
-    private static string Renamed(string line, string name)
-    {
-        var parts = line.Split('"');
-        for (var i = 0; i < parts.Length; i += 2)
-            parts[i] = Regex.Replace(parts[i], $@"\b{name}\b", Added);
-        return string.Join('"', parts);
-    }
-
     private static bool IsSame(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex("^([a-z]) = find\\(\"([^\"]+)\"\\)$")]
@@ -138,7 +124,4 @@ internal sealed partial class WordAddition(WorldRandom random)
 
     [GeneratedRegex(@"\bthe $", RegexOptions.IgnoreCase)]
     private static partial Regex The();
-
-    [GeneratedRegex("[\"「『“]|(?<!\\w)'")]
-    private static partial Regex Quoted();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using EdgePlanner.Tools;
 using EdgeWorld.Numerics;
 using EdgeWorld.Planning.Splits;
 using EdgeWorld.Planning.Words;
@@ -12,8 +11,6 @@ internal sealed partial class WordSwap(WorldRandom random)
 {
     private const double MadeUpShare = 0.3;
     private const double SwapShare = 0.8;
-
-    private static readonly PlanReading s_reading = new(PrimitiveCatalog.Standard);
 
     private readonly Vocabulary _words = Vocabulary.Shipped;
 
@@ -35,7 +32,7 @@ internal sealed partial class WordSwap(WorldRandom random)
             return null;
         plan = plan.Replace("\u0001", "", StringComparison.Ordinal);
         question = question.Replace("\u0001", "", StringComparison.Ordinal);
-        return s_reading.TryRead(plan) is var (canonical, priced) && HeldOut.Objection(question, priced.Plan) is null ? new Seed(seed.Language, question, canonical, priced.Plan) : null;
+        return PlanReading.Standard.TryTeach(seed, question, [plan], HeldOut.LongestTrained);
     }
 
     /// <summary>What the plan says instead; the question is changed. Null where the question has no word for it. A mark stands before what was put in, so that it is not

@@ -32,6 +32,8 @@ public sealed class MeasureOfAnotherTests
 
     [Theory]
     [InlineData("are there more than 3 cars within 10 metres", "find(\"car\")|within(a, 10)|count(b)|compare(c, 3, \"greater\")", "en")]
+    [InlineData("are there more than 3 moving cars", "find(\"car\")|moving(a)|count(b)|compare(c, 3, \"greater\")", "en")]
+    [InlineData("10メートル以内に車は3より多いですか", "find(\"car\")|within(a, 10)|count(b)|compare(c, 3, \"greater\")", "ja")]
     [InlineData("are more than 3 cars parked", "find(\"car\")|where(a, \"parked\")|count(b)|compare(c, 3, \"greater\")", "en")]
     [InlineData("how many cars are there", "find(\"car\")|count(a)", "en")]
     [InlineData("is the car closer than 8 metres", "find(\"car\")|distance(a)|compare(b, 10, \"less\")", "en")]

@@ -132,6 +132,10 @@ public sealed partial class PlanSplitTests
         Assert.InRange(kinds["unanswerable"], 600 / 32, 600 / 8);
         Assert.InRange(s_training.Value.Count(question => question.Language == Language.Japanese), 600 / 5, 600 / 2);
         Assert.InRange(s_training.Value.Select(question => question.Template.Split('/')[0]).Distinct().Count(), 150, 300);
+        // Ways and forms that were written for training alone are asked too.
+        var measured = FormBook.Shipped.Concat(FormBook.Practice).Select(form => form.Name).ToHashSet(StringComparer.Ordinal);
+        Assert.InRange(s_training.Value.Count(question => question.Template.EndsWith('+')), 600 / 10, 600 / 2);
+        Assert.InRange(s_training.Value.Select(question => question.Template.Split('/')[0]).Where(form => !measured.Contains(form)).Distinct().Count(), 40, 60);
     }
 
     [Fact]

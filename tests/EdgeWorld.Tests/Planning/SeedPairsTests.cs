@@ -27,6 +27,7 @@ public sealed class SeedPairsTests
         var seeds = new SeedPairs([new Pair(Language.English, "how many red cars are within 10 metres", "a = find(\"car\")\nb = where(a, \"red\")\nc = within(b, 10)\nd = count(c)\nreturn d", 1)]);
         var variants = seeds.Take(60, 1).ToArray();
         Assert.InRange(variants.Length, 40, 61);
+        Assert.Single(variants, variant => variant.Prompt == "<ask>how many red cars are within 10 metres<plan>");
         var renamed = 0;
         foreach (var variant in variants.Where(variant => !variant.Prompt.StartsWith("<tool>", StringComparison.Ordinal)))
         {

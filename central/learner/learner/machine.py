@@ -10,7 +10,7 @@ MOST_MAPPED, TRIM_FROM, MOST_ARENAS = -4, -1, -8  # of mallopt(3)
 def prepare():
     """
     On a CPU each replica of a crew has a core of its own (`learner.training.Crew`). Debian's PyTorch multiplies with OpenBLAS, which takes every core whatever `torch.set_num_threads` says, so
-    that the replicas wait for one another: with one thread it makes the steps of two cores on one. And memory that glibc gives back after each step comes back page by page, cleared: it is kept.
+    that the replicas wait for one another: it gets one thread. And memory that glibc gives back after each step comes back page by page, cleared: it is kept.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.platform == "linux":

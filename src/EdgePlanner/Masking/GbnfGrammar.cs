@@ -16,14 +16,15 @@ namespace EdgePlanner.Masking;
 /// </code>
 /// Every plan that <see cref="TokenMask"/> lets through can be derived. Not every derived plan checks: that a name was given before, that it has the right type and is used, and
 /// what the plan costs is no matter of such a grammar. It says the words: names are letters in order, tools are those of the offer with as many arguments as they take, texts are
-/// the choices of a parameter or phrases of the question and the lexicon, and the plan ends.
+/// the choices of a parameter or phrases of the question and the lexicon, numbers are those of the question where it says one of the kind, and the plan ends.
 /// </summary>
 public static class GbnfGrammar
 {
     public static string Of(PlanGrammar grammar, string question)
     {
         var texts = GbnfText.Sound(QuestionPhrases.TextsOf(question).Concat(grammar.Lexicon));
-        var calls = grammar.Offer.Tools.Select(tool => (Rule: RuleOf(tool), Body: Call(tool, texts.Count > 0))).Where(call => call.Body is not null).ToArray();
+        var words = QuestionWords.Of(question);
+        var calls = grammar.Offer.Tools.Select(tool => (Rule: RuleOf(tool), Body: Call(tool, texts.Count > 0, words))).Where(call => call.Body is not null).ToArray();
         if (calls.Length == 0)
             throw new ArgumentException("no tool of the offer can be called: a grammar without plans", nameof(grammar));
         var text = new StringBuilder();
@@ -39,8 +40,7 @@ public static class GbnfGrammar
             Line(text, rule, body!);
         Line(text, "name", $"[{PlanScope.Letters[..most]}]");
         Line(text, "truth", "\"True\" | \"False\"");
-        Line(text, "whole", "\"0\" | [1-9] [0-9]{0,3}");
-        Line(text, "number", "whole (\".\" [0-9]{1,2})?");
+        Line(text, "number", "(\"0\" | [1-9] [0-9]{0,3}) (\".\" [0-9]{1,2})?");
         if (texts.Count > 0)
             Line(text, "text", $"\"\\\"\" ({GbnfText.AnyOf(texts)}) \"\\\"\"");
         return text.ToString();
@@ -54,9 +54,9 @@ public static class GbnfGrammar
     private static string RuleOf(ToolDeclaration tool) => $"tool-{tool.Name.Replace('_', '-')}";
 
     /// <returns>Null where an argument that it needs cannot be written.</returns>
-    private static string? Call(ToolDeclaration tool, bool hasTexts)
+    private static string? Call(ToolDeclaration tool, bool hasTexts, QuestionWords words)
     {
-        var arguments = tool.Parameters.Select(parameter => Argument(parameter, hasTexts)).TakeWhile(argument => argument.Length > 0).ToArray();
+        var arguments = tool.Parameters.Select(parameter => Argument(parameter, hasTexts, words)).TakeWhile(argument => argument.Length > 0).ToArray();
         if (arguments.Length < tool.Required)
             return null;
         var rest = tool.IsVariadic && arguments.Length == tool.Parameters.Count ? $" (\", \" {arguments[^1]}){{0,{CallRules.MostVariadic - 1}}}" : "";
@@ -68,7 +68,7 @@ public static class GbnfGrammar
         return $"\"{tool.Name}(\"{rest} \")\"";
     }
 
-    private static string Argument(ParameterDeclaration parameter, bool hasTexts)
+    private static string Argument(ParameterDeclaration parameter, bool hasTexts, QuestionWords words)
     {
         var kinds = new List<string>();
         if (!parameter.LiteralOnly)
@@ -79,10 +79,18 @@ public static class GbnfGrammar
             kinds.Add("text");
         if (parameter.Types.Contains(PlanType.Bool))
             kinds.Add("truth");
-        if (NumberLiteral.TypeFor(parameter.Types, TokenKind.Float) != PlanType.None)
-            kinds.Add("number");
-        else if (NumberLiteral.TypeFor(parameter.Types, TokenKind.Int) != PlanType.None)
-            kinds.Add("whole");
+        if (NumberLiteral.TypeFor(parameter.Types, TokenKind.Int) != PlanType.None)
+            kinds.Add(Numbers(parameter, words));
         return kinds.Count < 2 ? string.Concat(kinds) : $"({string.Join(" | ", kinds)})";
+    }
+
+    /// <summary>Of all types that the number may be: which it is, the arguments before say, and no grammar knows them.</summary>
+    private static string Numbers(ParameterDeclaration parameter, QuestionWords words)
+    {
+        PlanType[] types = parameter.SameTypeAs >= 0
+            ? [.. Enum.GetValues<PlanType>().Where(type => parameter.Types.Contains(type) && NumberLiteral.Fits(Value.OfInt(1), type))]
+            : [NumberLiteral.TypeFor(parameter.Types, TokenKind.Int), NumberLiteral.TypeFor(parameter.Types, TokenKind.Float)];
+        var said = types.Where(type => type != PlanType.None).Select(words.Written).ToArray();
+        return said.Any(numbers => numbers is null) ? "number" : $"({GbnfText.AnyOf(GbnfText.Sound(said.SelectMany(numbers => numbers!)))})";
     }
 }

@@ -12,8 +12,8 @@ namespace EdgePlanner.Masking;
 /// <code>
 /// a = find("car")⏎  b = within(a, 10)⏎  c = count(b)⏎  return c
 /// </code>
-/// Names are letters in order, arguments stand by place, numbers have 4 digits and 2 behind the point at most and no sign, texts come from the question or the catalog. So it never
-/// runs into a dead end: from wherever it is the plan can be finished.
+/// Names are letters in order, arguments stand by place, texts come from the question or the catalog, numbers from the question (where it says none of their kind: 4 digits and 2
+/// behind the point at most, and no sign). So it never runs into a dead end: from wherever it is the plan can be finished.
 /// </summary>
 internal sealed partial class PlanAutomaton
 {
@@ -47,8 +47,8 @@ internal sealed partial class PlanAutomaton
     public static PlanState Begin(PlanScope scope) => new() { Scope = scope };
 
     /// <summary>The state after one more byte; false where no plan goes on so.</summary>
-    /// <param name="question">Texts of the question.</param>
-    public bool Step(ref PlanState state, byte value, ByteTrie question) => state.Phase switch
+    /// <param name="question">Null for any question: <see cref="PlanPhase.Text"/> and <see cref="PlanPhase.SaidNumber"/> may then begin, and not go on.</param>
+    public bool Step(ref PlanState state, byte value, QuestionWords? question) => state.Phase switch
     {
         PlanPhase.LineStart => LineStart(ref state, value),
         PlanPhase.Fixed => Fixed(ref state, value),
@@ -57,6 +57,7 @@ internal sealed partial class PlanAutomaton
         PlanPhase.ArgumentEnd => ArgumentEnd(ref state, value),
         PlanPhase.Choice => Choice(ref state, value),
         PlanPhase.Text => Text(ref state, value),
+        PlanPhase.SaidNumber => SaidNumber(ref state, value),
         PlanPhase.Whole or PlanPhase.Point or PlanPhase.Fraction => Number(ref state, value),
         PlanPhase.ReturnName => ReturnName(ref state, value),
         _ => false,
@@ -141,7 +142,7 @@ internal sealed partial class PlanAutomaton
         return fitting[tool];
     }
 
-    private bool ArgumentStart(ref PlanState state, byte value, ByteTrie question)
+    private bool ArgumentStart(ref PlanState state, byte value, QuestionWords? question)
     {
         var tool = _tools[state.Tool];
         if (value == ')' && state.Place == 0)
@@ -152,8 +153,7 @@ internal sealed partial class PlanAutomaton
         {
             '"' => OpenText(ref state, tool, parameter, question),
             'T' or 'F' => MayGive(state, tool, CallRules.TypeOfLiteral(parameter, state.Arguments, TokenKind.True)) && Go(ref state, value == 'T' ? True : False),
-            >= '0' and <= '9' => (HasNumber(state, tool, parameter, TokenKind.Int) || HasNumber(state, tool, parameter, TokenKind.Float))
-                && Digit(ref state, value, PlanPhase.Whole, 0),
+            >= '0' and <= '9' => OpenNumber(ref state, value, tool, parameter, question),
             _ => Name(ref state, tool, parameter, PlanScope.Letters.IndexOf((char)value, StringComparison.Ordinal)),
         };
     }

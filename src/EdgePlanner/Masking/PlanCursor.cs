@@ -4,16 +4,16 @@ namespace EdgePlanner.Masking;
 public sealed class PlanCursor
 {
     private readonly TokenMask _mask;
-    private readonly ByteTrie _question;
+    private readonly QuestionWords _question;
     private PlanState _state;
 
-    internal PlanCursor(TokenMask mask, PlanState state, ByteTrie question) => (_mask, _state, _question) = (mask, state, question);
+    internal PlanCursor(TokenMask mask, PlanState state, QuestionWords question) => (_mask, _state, _question) = (mask, state, question);
 
     /// <summary>The plan is whole: only the end token may follow.</summary>
     public bool IsEnded => _state.Phase == PlanPhase.Ended;
 
-    /// <summary>Within a text or the name of a tool: what may follow is what the question says, or what is offered.</summary>
-    public bool IsCopying => _state.Phase is PlanPhase.Text or PlanPhase.ToolName;
+    /// <summary>Within a text, a number of the question or the name of a tool: what may follow is what the question says, or what is offered.</summary>
+    public bool IsCopying => _state.Phase is PlanPhase.Text or PlanPhase.SaidNumber or PlanPhase.ToolName;
 
     /// <summary>A bit for each token that may come next; never none. Valid until the mask is used again.</summary>
     public ReadOnlySpan<ulong> Allowed => _mask.Allowed(_state, _question);

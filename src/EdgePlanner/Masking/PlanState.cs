@@ -24,12 +24,12 @@ internal readonly record struct PlanState
     /// <summary>A bit for each name that this line uses.</summary>
     public uint Used { get; init; }
 
-    /// <summary>In a text: where in the words of the question, and in those of the catalog.</summary>
+    /// <summary>In a text: where in the words of the question, and in those of the catalog. In a number: where in those that the question says.</summary>
     public int QuestionNode { get; init; }
 
     public int LexiconNode { get; init; }
 
-    /// <summary>The question that <see cref="QuestionNode"/> belongs to; null outside of a text.</summary>
+    /// <summary>What <see cref="QuestionNode"/> belongs to; null elsewhere, and where a text or number of some question begins.</summary>
     public ByteTrie? Question { get; init; }
 }
 
@@ -49,7 +49,10 @@ internal enum PlanPhase : byte
     /// <summary>In a text from the question or the catalog.</summary>
     Text,
 
-    /// <summary>In the whole part of a number.</summary>
+    /// <summary>In a number that the question says.</summary>
+    SaidNumber,
+
+    /// <summary>In the whole part of a number that no question has to say.</summary>
     Whole,
 
     /// <summary>Behind the point, before a digit.</summary>

@@ -12,8 +12,6 @@ internal static class QuestionPhrases
     private const int MostWords = 8;
     private const int MostCharacters = 12;
 
-    public static ByteTrie Of(string question) => new(TextsOf(question).Select(Encoding.UTF8.GetBytes));
-
     public static IEnumerable<string> TextsOf(string question)
     {
         var phrases = new HashSet<string>(StringComparer.Ordinal);

@@ -21,7 +21,7 @@ public sealed class TokenMask
     private readonly int _endToken;
     private readonly PlanAutomaton _automaton;
     private readonly Dictionary<PlanState, SharedMask> _shared = [];
-    private readonly Dictionary<(PlanState, ByteTrie), ulong[]> _whole = [];
+    private readonly Dictionary<(PlanState, QuestionWords), ulong[]> _whole = [];
     private readonly PlanState[] _walk;
     private readonly int _mostStatements;
     private PlanScope _newPlan;
@@ -44,7 +44,7 @@ public sealed class TokenMask
     public int MaskLength => (_vocabulary.Count + 63) / 64;
 
     /// <summary>At the beginning of a plan for this question.</summary>
-    public PlanCursor Begin(string question) => new(this, PlanAutomaton.Begin(_newPlan), QuestionPhrases.Of(question));
+    public PlanCursor Begin(string question) => new(this, PlanAutomaton.Begin(_newPlan), QuestionWords.Of(question));
 
     /// <summary>Asks for the mask at each token of a plan, as far as it is one here.</summary>
     internal void Walk(string plan)
@@ -61,32 +61,32 @@ public sealed class TokenMask
         }
     }
 
-    internal ReadOnlySpan<ulong> Allowed(in PlanState state, ByteTrie question)
+    internal ReadOnlySpan<ulong> Allowed(in PlanState state, QuestionWords question)
     {
         if (_whole.TryGetValue((state, question), out var whole))
             return whole;
         if (!_shared.TryGetValue(state, out var shared))
             _shared[Keep(state)] = shared = Compute(state, question);
-        if (shared.Texts.Length == 0)
+        if (shared.Said.Length == 0)
             return shared.Mask;
         whole = NewMask();
         shared.Mask.CopyTo(whole, 0);
-        foreach (var (node, text) in shared.Texts)
+        foreach (var (node, before) in shared.Said)
         {
-            _walk[_vocabulary.DepthOf(node) + 1] = text with { Question = question };
-            Walk(node + 1, _vocabulary.Skip(node), whole, question, null);
+            _walk[_vocabulary.DepthOf(node)] = before;
+            Walk(node, _vocabulary.Skip(node), whole, question, null);
         }
         _whole[(Keep(state), question)] = whole;
         return whole;
     }
 
-    internal bool Allows(in PlanState state, int token, ByteTrie question)
+    internal bool Allows(in PlanState state, int token, QuestionWords question)
     {
         var after = state;
         return TryAccept(ref after, token, question);
     }
 
-    internal bool TryAccept(ref PlanState state, int token, ByteTrie question)
+    internal bool TryAccept(ref PlanState state, int token, QuestionWords question)
     {
         if (token == _endToken)
             return state.Phase == PlanPhase.Ended;
@@ -102,7 +102,7 @@ public sealed class TokenMask
     }
 
     /// <summary>The bytes that follow whatever is chosen, because no other do.</summary>
-    internal int Forced(PlanState state, Span<byte> target, ByteTrie question)
+    internal int Forced(PlanState state, Span<byte> target, QuestionWords question)
     {
         var count = 0;
         while (count < target.Length && OnlyByte(state, question) is >= 0 and var value)
@@ -113,7 +113,7 @@ public sealed class TokenMask
         return count;
     }
 
-    private int OnlyByte(in PlanState state, ByteTrie question)
+    private int OnlyByte(in PlanState state, QuestionWords question)
     {
         var only = -1;
         for (var value = 0; value < 256; value++)
@@ -128,20 +128,21 @@ public sealed class TokenMask
         return only;
     }
 
-    /// <summary>All that does not depend on the question, and the places at which a token reaches into a text.</summary>
-    private SharedMask Compute(in PlanState state, ByteTrie question)
+    /// <summary>All that does not depend on the question, and the places at which a token reaches into what a question says.</summary>
+    private SharedMask Compute(in PlanState state, QuestionWords question)
     {
+        var isOfQuestion = state.Phase is PlanPhase.Text or PlanPhase.SaidNumber;
         var mask = NewMask();
         if (state.Phase == PlanPhase.Ended)
             mask[_endToken >> 6] |= 1UL << _endToken;
-        var texts = new List<(int, PlanState)>();
+        var said = new List<(int, PlanState)>();
         _walk[0] = state;
-        Walk(0, _vocabulary.Nodes, mask, question, state.Phase == PlanPhase.Text ? null : texts);
-        return new SharedMask(mask, [.. texts]);
+        Walk(0, _vocabulary.Nodes, mask, isOfQuestion ? question : null, said);
+        return new SharedMask(mask, [.. said]);
     }
 
-    /// <param name="texts">Where to leave a text that begins; null to walk into it.</param>
-    private void Walk(int node, int end, ulong[] mask, ByteTrie question, List<(int, PlanState)>? texts)
+    /// <param name="question">Null where it is any: a text or a number that begins is then left in <paramref name="said"/>.</param>
+    private void Walk(int node, int end, ulong[] mask, QuestionWords? question, List<(int, PlanState)>? said)
     {
         while (node < end)
         {
@@ -152,16 +153,16 @@ public sealed class TokenMask
                 node = _vocabulary.Skip(node);
                 continue;
             }
+            if (question is null && _walk[depth + 1].Phase is PlanPhase.Text or PlanPhase.SaidNumber)
+            {
+                said!.Add((node, _walk[depth]));
+                node = _vocabulary.Skip(node);
+                continue;
+            }
             foreach (var token in _vocabulary.TokensAt(node))
             {
                 if (token != _endToken)
                     mask[token >> 6] |= 1UL << token;
-            }
-            if (texts is not null && _walk[depth + 1].Phase == PlanPhase.Text)
-            {
-                texts.Add((node, _walk[depth + 1]));
-                node = _vocabulary.Skip(node);
-                continue;
             }
             node++;
         }
@@ -184,6 +185,6 @@ public sealed class TokenMask
         return state;
     }
 
-    /// <param name="Texts">Nodes of the vocabulary at which a text begins, with the state behind them.</param>
-    private readonly record struct SharedMask(ulong[] Mask, (int Node, PlanState Text)[] Texts);
+    /// <param name="Said">Nodes of the vocabulary at which a text or a number begins, with the state before them.</param>
+    private readonly record struct SharedMask(ulong[] Mask, (int Node, PlanState Before)[] Said);
 }

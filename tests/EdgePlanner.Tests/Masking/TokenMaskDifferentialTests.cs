@@ -14,7 +14,11 @@ public sealed class TokenMaskDifferentialTests
     private static readonly TimeSpan s_budget = TimeSpan.FromHours(1);
     private static readonly string[] s_texts = ["car", "red"];
     private static readonly string[] s_choices = ["equal", "different", "greater", "less", "at_least", "at_most"];
-    private static readonly string[] s_numbers = ["1", "11", "111", "1111"];
+
+    /// <summary>Numbers that it says, in letters that no token of the vocabulary has, and 1, which no question has to say.</summary>
+    private const string Question = "１１、１１１１";
+
+    private static readonly string[] s_numbers = ["1", "11", "1111"];
 
     /// <summary>Without a point and with one digit, so that the plans can be counted.</summary>
     private static readonly byte[][] s_vocabulary =
@@ -40,7 +44,7 @@ public sealed class TokenMaskDifferentialTests
         }
         var trie = new TokenTrie(s_vocabulary);
         var mask = new TokenMask(trie, s_vocabulary.Length - 1, offer, CostProfile.Declared, s_budget, s_texts, statements);
-        var (open, seen, compared) = (new Stack<(string, PlanCursor)>([("", mask.Begin(""))]), new HashSet<string>(), 0);
+        var (open, seen, compared) = (new Stack<(string, PlanCursor)>([("", mask.Begin(Question))]), new HashSet<string>(), 0);
         while (open.TryPop(out var at))
         {
             var (prefix, cursor) = at;

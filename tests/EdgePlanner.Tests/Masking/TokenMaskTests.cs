@@ -77,6 +77,56 @@ public sealed class TokenMaskTests
         Assert.All((string[])["entry", "way2", "entryway", "赤いentry", "bike", "のe"], text => Assert.False(Writes(text), text));
     }
 
+    /// <summary>In the unit of the place where they stand: no model has to know what an hour has.</summary>
+    [Theory]
+    [InlineData("did a car pass in the last ten minutes?", "a = seen_between(\"car\", {0})\nb = exists(a)\nreturn b", "600", "10 1 60 6000 12")]
+    [InlineData("過去1時間に車を見ましたか", "a = seen_between(\"car\", {0})\nb = exists(a)\nreturn b", "3600", "1 12 60")]
+    [InlineData("more than 3 cars between 2 hours and 5 minutes ago", "a = seen_between(\"car\", 7200, 300)\nb = count(a)\nc = compare(b, {0}, \"greater\")\nreturn c", "0 1 2 3", "4 5 7200 30")]
+    [InlineData("is the car nearer than 5.5 metres?", "a = find(\"car\")\nb = distance(a)\nc = compare(b, {0}, \"less\")\nreturn c", "5.5", "5 55 5.50 6")]
+    [InlineData("is a car faster than 30 km/h", "a = find(\"car\")\nb = speed_of(a)\nc = compare(b, {0}, \"greater\")\nreturn c", "8.33", "30 8 8.3")]
+    [InlineData("a car within 10", "a = find(\"car\")\nb = within(a, {0})\nreturn b", "10", "1 100")]
+    [InlineData("a car in arm's reach", "a = find(\"car\")\nb = within(a, {0})\nreturn b", "1 10 1999 0.75", "12345 01 0.123")]
+    [InlineData("is a car straight ahead", "a = find(\"car\")\nb = direction(a)\nc = compare(b, {0})\nreturn c", "1 3 12", "0 13")]
+    [InlineData("is there one car?", "a = find(\"car\")\nb = count(a)\nc = compare(b, {0})\nreturn c", "0 1 2", "3 12")]
+    public void Numbers_OnlyThoseOfTheQuestion(string question, string plan, string may, string mayNot)
+    {
+        var mask = Mask(Vocabularies.Bytes, Plans.Ample);
+        bool Writes(string number) => Accepts(mask, question, plan.Replace("{0}", number, StringComparison.Ordinal));
+
+        Assert.All(may.Split(' '), number => Assert.True(Writes(number), number));
+        Assert.All(mayNot.Split(' '), number => Assert.False(Writes(number), number));
+    }
+
+    [Fact]
+    public void Numbers_OneThatIsSaid_ComesAtOnceAndIsCopied()
+    {
+        var cursor = Mask(Vocabularies.Bytes, Plans.Ample).Begin("did a car pass in the last ten minutes?");
+        foreach (var value in "a = seen_between(\"car\", "u8)
+            Assert.True(cursor.TryAccept(value));
+        var target = new byte[8];
+
+        Assert.Equal("600", Encoding.UTF8.GetString(target, 0, cursor.Forced(target)));
+        Assert.True(cursor.TryAccept('6'));
+        Assert.True(cursor.IsCopying);
+    }
+
+    [Fact]
+    public void Allowed_AnotherQuestion_OtherNumbers()
+    {
+        byte[][] vocabulary = [.. Vocabularies.Bytes[..256], .. new[] { ", 60", "60" }.Select(Encoding.UTF8.GetBytes), []];
+        var mask = Mask(vocabulary, Plans.Ample);
+        foreach (var (question, has) in (ReadOnlySpan<(string, bool)>)[("a car in the past minute", true), ("a car in the last second", false), ("in 60 seconds", true), ("a car", true), ("6 s", false)])
+        {
+            var cursor = mask.Begin(question);
+            foreach (var value in "a = seen_between(\"car\""u8)
+                Assert.True(cursor.TryAccept(value));
+            Assert.Equal(has, (cursor.Allowed[256 >> 6] >> 256 & 1) != 0);
+            foreach (var value in ", "u8)
+                cursor.TryAccept(value);
+            Assert.Equal(has, (cursor.Allowed[257 >> 6] >> 257 & 1) != 0);
+        }
+    }
+
     [Fact]
     public void Allowed_AnotherQuestion_OtherTexts()
     {

@@ -17,8 +17,8 @@ public sealed class PairVariants
     /// <summary>Of the variants, those that say more: a word of a thing, another thing for a number, another question.</summary>
     private const double LongerShare = 0.45;
 
-    /// <summary>Of these, where there is a number or a yes or no.</summary>
-    private const double OtherwiseShare = 0.6;
+    /// <summary>Of these, those that ask otherwise, where it can be done.</summary>
+    private const double OtherwiseShare = 0.7;
 
     /// <summary>Of those that say a word more, those that say two.</summary>
     private const double TwiceShare = 0.5;
@@ -33,13 +33,15 @@ public sealed class PairVariants
     private readonly WordAddition _more;
     private readonly MeasureOfAnother _measures;
     private readonly QuestionJoining _joined;
+    private readonly QuestionTurning _turned;
+    private readonly TwoMeasured _two;
     private readonly ToolRenaming _tools;
 
     /// <param name="seed">Same seed, same variants.</param>
     public PairVariants(int seed)
     {
         _random = WorldRandom.ForPart((ulong)seed, 0x5EED);
-        (_words, _more, _measures, _joined, _tools) = (new(_random), new(_random), new(_random), new(_random), new(_random));
+        (_words, _more, _measures, _joined, _turned, _two, _tools) = (new(_random), new(_random), new(_random), new(_random), new(_random), new(_random), new(_random));
     }
 
     /// <summary>Fewer than <paramref name="count"/> where there is little to change.</summary>
@@ -71,10 +73,23 @@ public sealed class PairVariants
 
     private Seed Longer(Seed pair)
     {
-        if (_random.Chance(OtherwiseShare) && (_measures.Say(pair) ?? _joined.Join(pair)) is { } longer)
+        if (_random.Chance(OtherwiseShare) && Otherwise(pair) is { } longer)
             return longer;
         var more = _more.Add(pair) ?? pair;
         return _random.Chance(TwiceShare) ? _more.Add(more) ?? more : more;
+    }
+
+    /// <summary>By the first rule that applies, from any of them on.</summary>
+    private Seed? Otherwise(Seed pair)
+    {
+        var first = _random.Between(0, 6); // few questions can be asked of two: twice as often
+        for (var i = 0; i < 6; i++)
+        {
+            var changed = ((first + i) % 6) switch { 0 or 1 => _two.Ask(pair), 2 => _measures.Say(pair), 3 => _turned.Turn(pair), _ => _joined.Join(pair) };
+            if (changed is not null)
+                return changed;
+        }
+        return null;
     }
 
     internal static TaughtPair Itself(Seed seed) => new(TaughtPrompt.Of(seed.Question, s_offer, s_known), seed.Plan, 1);

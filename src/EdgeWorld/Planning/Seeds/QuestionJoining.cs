@@ -53,15 +53,9 @@ internal sealed partial class QuestionJoining(WorldRandom random)
             _before[random.Between(0, Kept)] = seed;
     }
 
-    /// <summary>The question without what stands around it; null where it is not asked as yes or no.</summary>
-    private static string? Plain(Seed seed)
-    {
-        var question = seed.Question.Trim().TrimEnd('?', '？', '.', '。', '!', ' ');
-        if (OutsideTexts.Quotation().IsMatch(question))
-            return null;
-        return seed.Language == Language.Japanese ? (question.EndsWith('か') && !question.Contains('、', StringComparison.Ordinal) ? question : null)
-            : AsksYesOrNo().IsMatch(question) && !question.Contains(',', StringComparison.Ordinal) ? char.ToLowerInvariant(question[0]) + question[1..] : null;
-    }
+    /// <summary>Null where it is not asked as yes or no, or quotes something.</summary>
+    private static string? Plain(Seed seed) =>
+        BareQuestion.Of(seed) is { } question && !OutsideTexts.Quotation().IsMatch(question) && (seed.Language == Language.Japanese ? question.EndsWith('か') : AsksYesOrNo().IsMatch(question)) ? question : null;
 
     private (string Question, string[] Tools) Together(Language language, string one, string other)
     {

@@ -12,6 +12,9 @@ internal sealed partial class WordSwap(WorldRandom random)
     private const double MadeUpShare = 0.3;
     private const double SwapShare = 0.8;
 
+    /// <summary>Of the kinds that are put in, those that go by a name of <see cref="OtherNames"/>.</summary>
+    private const double OtherNameShare = 0.4;
+
     private readonly Vocabulary _words = Vocabulary.Shipped;
 
     /// <summary>Null where nothing in question and plan is the same, or what came of it does not check.</summary>
@@ -43,16 +46,20 @@ internal sealed partial class WordSwap(WorldRandom random)
         foreach (var noun in _words.Nouns.Where(noun => noun.Name == literal && !noun.IsNew))
         {
             Noun[] others = [.. _words.Nouns.Where(other => !other.IsNew && !other.IsCopied && other.Class != noun.Class && other.Class is not ("thing" or "vehicle") && other.IsPlural == noun.IsPlural)];
-            if (noun.Class is "thing" or "vehicle" || others.Length == 0)
+            // The colour of a traffic light is its state, and that of nothing else is.
+            var isLight = noun.Class == "traffic light" && seed.Plan.Contains("state(", StringComparison.Ordinal);
+            if (noun.Class is "thing" or "vehicle" || isLight || others.Length == 0)
                 return null;
             var other = random.Pick<Noun>(others);
             var isMadeUp = random.Chance(MadeUpShare);
             var word = MadeUpWords.Noun(random, isJapanese);
+            var isOtherName = random.Chance(OtherNameShare);
             if (isJapanese)
             {
+                var said = random.Pick<string>([.. isOtherName ? OtherNames.Japanese(other.Class) : other.Japanese]);
                 foreach (var name in noun.Japanese)
                 {
-                    if (NounsIn.Replaced(question, name, isMadeUp ? word : random.Pick<string>([.. other.Japanese]), '\u0001') is not { } replaced)
+                    if (NounsIn.Replaced(question, name, isMadeUp ? word : said, '\u0001') is not { } replaced)
                         continue;
                     question = JapaneseCounting.For(replaced, noun, other);
                     return isMadeUp ? word : other.Name;
@@ -61,7 +68,7 @@ internal sealed partial class WordSwap(WorldRandom random)
             }
             foreach (var (one, many) in noun.English)
             {
-                var said = other.English[random.Between(0, other.English.Count)];
+                var said = random.Pick<(string One, string Many)>([.. isOtherName ? OtherNames.English(other.Class) : other.English]);
                 var plural = Put(ref question, many, isMadeUp ? $"{word}s" : said.Many, whole: true);
                 var single = one != many && Put(ref question, one, isMadeUp ? word : said.One, whole: true);
                 if (plural || single)

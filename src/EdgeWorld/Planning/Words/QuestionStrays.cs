@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using EdgePlanner.Masking;
 
 namespace EdgeWorld.Planning.Words;
 
@@ -15,9 +15,6 @@ public static partial class QuestionStrays
 
     /// <summary>That follow from how something is asked: none, one, at twelve o'clock.</summary>
     private static readonly HashSet<double> s_impliedNumbers = [0, 1, 12];
-
-    private static readonly string[] s_english = ["zero", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    private const string Kanji = "零一二三四五六七八九十";
 
     private static readonly HashSet<string> s_words =
     [
@@ -60,21 +57,12 @@ public static partial class QuestionStrays
     {
         List<double> written = [.. NumberLiteral().Matches(plan).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
         var leftOut = 0;
-        foreach (var number in NumbersIn(question))
-            leftOut += written.Remove(number) || s_impliedNumbers.Contains(number) ? 0 : 1;
-        return leftOut + written.Count(number => !s_impliedNumbers.Contains(number));
-    }
-
-    private static IEnumerable<double> NumbersIn(string question)
-    {
-        foreach (Match match in Said().Matches(question))
+        foreach (var said in QuestionNumbers.In(question))
         {
-            var (number, word) = (match.Groups[1].Value, match.Groups[2].Value);
-            var value = char.IsDigit(number[0]) ? double.Parse(number.Normalize(NormalizationForm.FormKC), CultureInfo.InvariantCulture)
-                : char.IsAscii(number[0]) ? Array.IndexOf(s_english, number) : Kanji.IndexOf(number, StringComparison.Ordinal);
-            // Plans count seconds.
-            yield return word switch { "minute" or "分" => value * 60, "hour" or "時間" => value * 3600, _ => value };
+            var number = Math.Round(said.Value, 2);
+            leftOut += written.Remove(number) || s_impliedNumbers.Contains(number) ? 0 : 1;
         }
+        return leftOut + written.Count(number => !s_impliedNumbers.Contains(number));
     }
 
     private static bool HasWord(string question, string text) => Regex.IsMatch(question, Pattern(text), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -122,10 +110,6 @@ public static partial class QuestionStrays
 
     [GeneratedRegex("^(?:an?|the) ", RegexOptions.IgnoreCase)]
     private static partial Regex Article();
-
-    /// <summary>Kanji only where a measure follows: 一番 and 一時停止 count nothing.</summary>
-    [GeneratedRegex(@"([0-9０-９]+(?:\.[0-9]+)?|\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|(?<!何)[零一二三四五六七八九十](?=メ|m|秒|分|時間|[つ台人匹](?:以|よ)|より)) ?(minute|hour|分|時間)?")]
-    private static partial Regex Said();
 
     /// <summary>A line that joins or compares a thing with itself, or says a word of its twice.</summary>
     [GeneratedRegex(@"\b(?:intersect|union|both|either|compare)\((\w), \1[,)]|(""[^""\n]*""), \2")]

@@ -1,3 +1,4 @@
+using CsCheck;
 using EdgePlanner.Masking;
 using EdgePlanner.Values;
 using Xunit;
@@ -72,4 +73,12 @@ public sealed class QuestionNumbersTests
         Assert.Equal(
             [(3, PlanType.None), (600, PlanType.Seconds), (2, PlanType.Seconds), (5, PlanType.Metres)],
             QuestionNumbers.In("did 3 cars come between ten minutes and 2 seconds ago within 5 m").Select(said => ((int)said.Value, said.Unit)));
+
+    [Fact]
+    public void In_AnyText_NothingButNumbers()
+    {
+        var letters = "0159.,- 一十百半分秒速時間mskhカ台以a".ToCharArray();
+        var texts = Gen.OneOf(Gen.String, Gen.Int[0, letters.Length - 1].Select(i => letters[i]).Array[0, 60].Select(chosen => new string(chosen)));
+        texts.Sample(text => Assert.All(QuestionNumbers.In(text), said => Assert.InRange(said.Value, 0, 9_999_999)), iter: 2000);
+    }
 }

@@ -97,6 +97,24 @@ public sealed class TokenMaskTests
         Assert.All(mayNot.Split(' '), number => Assert.False(Writes(number), number));
     }
 
+    /// <summary>Whatever a question says, and however oddly: no dead end, a sound plan, and no number that is neither said nor one that nobody has to say.</summary>
+    [Fact]
+    public void Numbers_OfAnyQuestion_TheEndIsASoundPlan()
+    {
+        string[] parts = ["did at least 3 cars", "in the last ten minutes", "within 5 m", "時速30キロ", "a dozen", "0.25 km", "twenty-one", "1,000,000 seconds", "三台以上", "一時間半", "the past hour", "999999999999999999999", "0", "1.", ".5", "5%", "12 o'clock", "30°", ""];
+        var gen = Gen.Select(Gen.Int[0, parts.Length - 1].Select(i => parts[i]).Array[0, 4], Gen.Int[0, 1_000_000]);
+        var mask = Mask(Vocabularies.Bytes, Plans.Ample);
+        gen.Sample(
+            drawn =>
+            {
+                var question = string.Join(' ', drawn.Item1);
+                var (plan, _) = Write(Vocabularies.Bytes, mask, new Random(drawn.Item2), question: question);
+                var result = Plans.Check(plan);
+                Assert.True(result.Plan is not null, $"{question}\n{plan}\n{result.Explain()}");
+            },
+            iter: 100, threads: 1);
+    }
+
     [Fact]
     public void Numbers_OneThatIsSaid_ComesAtOnceAndIsCopied()
     {
@@ -183,9 +201,9 @@ public sealed class TokenMaskTests
     }
 
     /// <summary>A model that knows nothing: any allowed token, all as likely.</summary>
-    private static (string Plan, int Tokens) Write(byte[][] vocabulary, TokenMask mask, Random random, Action<PlanCursor>? look = null)
+    private static (string Plan, int Tokens) Write(byte[][] vocabulary, TokenMask mask, Random random, Action<PlanCursor>? look = null, string question = Question)
     {
-        var (cursor, plan, tokens) = (mask.Begin(Question), new List<byte>(), 0);
+        var (cursor, plan, tokens) = (mask.Begin(question), new List<byte>(), 0);
         while (true)
         {
             look?.Invoke(cursor);

@@ -34,12 +34,12 @@ internal sealed partial class QuestionJoining(WorldRandom random)
         Seed[] others = [.. _before.Where(other => other.Language == seed.Language && other.Plan != seed.Plan)];
         Keep(seed);
         if (random.Chance(SayingShare))
-            return SayingOf(seed.Language, asked) is var (said, yes, no) ? PlanReading.Standard.TryTeach(seed, said, [.. Lines(seed, "one_"), $"said = choose({Result(seed, "one_")}, \"{yes}\", \"{no}\")", "return said"], HeldOut.LongestTaught) : null;
+            return SayingOf(seed.Language, asked) is var (said, yes, no) ? PlanReading.Standard.TryTeach(seed, said, [.. seed.CallsNamed("one_"), $"said = choose({seed.ResultNamed("one_")}, \"{yes}\", \"{no}\")", "return said"], HeldOut.LongestTaught) : null;
         if (others.Length == 0)
             return null;
         var second = random.Pick<Seed>(others);
         var (question, tools) = Together(seed.Language, asked, Plain(second)!);
-        List<string> plan = [.. Lines(seed, "one_"), .. Lines(second, "two_"), $"joined = {tools[0]}({Result(seed, "one_")}, {Result(second, "two_")})"];
+        List<string> plan = [.. seed.CallsNamed("one_"), .. second.CallsNamed("two_"), $"joined = {tools[0]}({seed.ResultNamed("one_")}, {second.ResultNamed("two_")})"];
         if (tools.Length > 1)
             plan.Add($"turned = {tools[1]}(joined)");
         return PlanReading.Standard.TryTeach(seed, question, [.. plan, $"return {(tools.Length > 1 ? "turned" : "joined")}"], HeldOut.LongestTaught);
@@ -98,14 +98,6 @@ internal sealed partial class QuestionJoining(WorldRandom random)
             : language == Language.Japanese ? ($"{asked}。そうなら「{yes}」、{random.Pick<string>(["違えば", "そうでなければ"])}「{no}」と{random.Pick<string>(["言って", "答えて"])}", yes, no)
             : ($"{asked}? {random.Pick<string>(["if so", "if yes", "then"])} {random.Pick<string>(["say", "answer"])} {yes}, {random.Pick<string>(["otherwise", "if not", "else"])} {no}", yes, no);
     }
-
-    /// <summary>The calls of a plan, its names behind a beginning of their own.</summary>
-    private static IEnumerable<string> Lines(Seed seed, string before) => seed.Plan.Split('\n')[..^1].Select(line => OutsideTexts.Renamed(line, Name(), before + "$&"));
-
-    private static string Result(Seed seed, string before) => before + seed.Plan.Split('\n')[^1]["return ".Length..];
-
-    [GeneratedRegex(@"(?<![\w.])[a-z](?!\w)")]
-    private static partial Regex Name();
 
     [GeneratedRegex(@"^(is|are|do|does|did|has|have|was|were|can|will|would) ", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AsksYesOrNo();

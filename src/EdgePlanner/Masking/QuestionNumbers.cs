@@ -141,15 +141,15 @@ public static partial class QuestionNumbers
     [GeneratedRegex(@"(?<digits>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)|(?<kanji>(?<!何)[〇零一二三四五六七八九十百千]+)|\b(?:(?:half )?a (?:hundred|dozen|couple)(?: of)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|(?:(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?: (?:hundred|dozen))?))\b")]
     private static partial Regex Number();
 
-    /// <summary>What follows a number of kanji that counts: 一番 and 一時停止 do not.</summary>
-    [GeneratedRegex(@"^(?:[つ台人匹個本枚回名頭]|より|以)")]
+    /// <summary>What follows a number of kanji that counts: 一番 and 十字路 do not.</summary>
+    [GeneratedRegex(@"^(?:[台人匹個本枚回名頭倍以ぁ-ん]|\W|$)")]
     private static partial Regex Counted();
 
     /// <summary>"an hour and a half", 一時間半.</summary>
     [GeneratedRegex(@"^(?:半| and a half)")]
     private static partial Regex Half();
 
-    /// <summary>"the past hour", "half an hour", "a quarter of an hour", 半時間.</summary>
-    [GeneratedRegex(@"(?:(?<part>half|quarter)(?: of)?(?: an?|-)? ?|(?:last|past|previous|this|the|an?|within|per) )(?<unit>second|minute|hour|day|week)\b|(?<part>半)(?<unit>時間|分|日)")]
+    /// <summary>"the past hour", "half an hour", "a quarter of an hour", 半時間. "The second car" is read as a second, which no plan has to take.</summary>
+    [GeneratedRegex(@"\b(?:(?<part>half|quarter)(?: of)?(?: an?|-)? ?)?(?<unit>second|minute|hour|day|week)\b|(?<part>半)(?<unit>時間|分|日)")]
     private static partial Regex Alone();
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using EdgeWorld.Planning.Words;
 
 namespace EdgeWorld.Planning.Seeds;
 

@@ -53,6 +53,8 @@ public static partial class QuestionNumbers
             if (Read(match) is not { } value)
                 continue;
             var (type, size, end) = UnitAt(text, match.Index + match.Length);
+            if (type == PlanType.None && UnitOfNext(text, end) is { Type: not PlanType.None } next && value * next.Size <= Most)
+                yield return new SaidNumber(value * next.Size, next.Type);
             if (type == PlanType.Metres && PerTime(text, match.Index) is { } speed)
                 (type, size) = (PlanType.MetresPerSecond, size * speed);
             if (type == PlanType.None && match.Groups["kanji"].Success && !Counted().IsMatch(text[end..]))
@@ -118,6 +120,15 @@ public static partial class QuestionNumbers
         return words.StartsWith("half ", StringComparison.Ordinal) ? sum / 2 : sum;
     }
 
+    /// <summary>"between twenty and ten minutes ago": what the second number is of, the first may be too.</summary>
+    private static (PlanType Type, double Size) UnitOfNext(string text, int at)
+    {
+        if (Joined().Match(text, at) is not { Success: true } joined || Number().Match(text, at + joined.Length) is not { Success: true } next || next.Index != at + joined.Length)
+            return (PlanType.None, 1);
+        var (type, size, _) = UnitAt(text, next.Index + next.Length);
+        return (type, size);
+    }
+
     private static (PlanType Type, double Size, int End) UnitAt(string text, int at)
     {
         while (at < text.Length && text[at] is ' ' or '-')
@@ -144,6 +155,9 @@ public static partial class QuestionNumbers
     /// <summary>What follows a number of kanji that counts: 一番 and 十字路 do not.</summary>
     [GeneratedRegex(@"^(?:[台人匹個本枚回名頭倍以ぁ-ん]|\W|$)")]
     private static partial Regex Counted();
+
+    [GeneratedRegex(@"\G *(?:and|to|or|until|-|–|から|か|〜|~|、|,) *")]
+    private static partial Regex Joined();
 
     /// <summary>"an hour and a half", 一時間半.</summary>
     [GeneratedRegex(@"^(?:半| and a half)")]

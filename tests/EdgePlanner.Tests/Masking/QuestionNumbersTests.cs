@@ -76,6 +76,13 @@ public sealed class QuestionNumbersTests
             [(3, PlanType.None), (600, PlanType.Seconds), (2, PlanType.Seconds), (5, PlanType.Metres)],
             QuestionNumbers.In("did 3 cars come between ten minutes and 2 seconds ago within 5 m").Select(said => ((int)said.Value, said.Unit)));
 
+    [Theory]
+    [InlineData("between twenty and ten minutes ago", 1200, 600)]
+    [InlineData("from 20 to 10 min back", 1200, 600)]
+    [InlineData("20から10分前", 1200, 600)]
+    public void In_TwoNumbersOfOneUnit_BothHaveIt(string question, double first, double second) =>
+        Assert.Equal([first, second], QuestionNumbers.In(question).Where(said => said.Unit == PlanType.Seconds).Select(said => said.Value));
+
     [Fact]
     public void In_AnyText_NothingButNumbers()
     {

@@ -38,7 +38,9 @@ internal sealed class QuestionWords
     /// <inheritdoc cref="NumbersAs"/>
     public IReadOnlyList<string>? Written(PlanType type)
     {
-        var said = _numbers.Where(number => number.Unit == PlanType.None || number.Unit == type).Select(number => number.Value);
+        // "At least 3 in the last minute": 3 is no time where the question says one.
+        var unit = _numbers.Exists(number => number.Unit == type) ? type : PlanType.None;
+        var said = _numbers.Where(number => number.Unit == unit).Select(number => number.Value);
         var numbers = type switch
         {
             PlanType.Int => said.Concat(s_counts).Where(double.IsInteger),

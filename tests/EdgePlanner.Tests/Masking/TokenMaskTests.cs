@@ -80,6 +80,7 @@ public sealed class TokenMaskTests
     /// <summary>In the unit of the place where they stand: no model has to know what an hour has.</summary>
     [Theory]
     [InlineData("did a car pass in the last ten minutes?", "a = seen_between(\"car\", {0})\nb = exists(a)\nreturn b", "600", "10 1 60 6000 12")]
+    [InlineData("did at least 3 cars pass in the last minute", "a = seen_between(\"car\", {0})\nb = count(a)\nc = compare(b, 3, \"at_least\")\nreturn c", "60", "3 1")]
     [InlineData("過去1時間に車を見ましたか", "a = seen_between(\"car\", {0})\nb = exists(a)\nreturn b", "3600", "1 12 60")]
     [InlineData("more than 3 cars between 2 hours and 5 minutes ago", "a = seen_between(\"car\", 7200, 300)\nb = count(a)\nc = compare(b, {0}, \"greater\")\nreturn c", "0 1 2 3", "4 5 7200 30")]
     [InlineData("is the car nearer than 5.5 metres?", "a = find(\"car\")\nb = distance(a)\nc = compare(b, {0}, \"less\")\nreturn c", "5.5", "5 55 5.50 6")]

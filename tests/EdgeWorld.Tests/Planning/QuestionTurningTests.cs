@@ -42,8 +42,11 @@ public sealed class QuestionTurningTests
             var (number, order) = Compared(turned.Plan);
             string[] said = order switch
             {
-                "greater" => [$"more than {number}", $"over {number}"], "less" => [$"fewer than {number}", $"less than {number}"], "at_least" => [$"at least {number}", $"no fewer than {number}"],
-                "at_most" => [$"at most {number}", $"no more than {number}"], _ => [$"exactly {number}"],
+                "greater" => [$"more than {number}", $"over {number}"],
+                "less" => [$"fewer than {number}", $"less than {number}"],
+                "at_least" => [$"at least {number}", $"no fewer than {number}"],
+                "at_most" => [$"at most {number}", $"no more than {number}"],
+                _ => [$"exactly {number}"],
             };
             Assert.Contains(turned.Question, said.Select(many => expected.Replace("{0}", many, StringComparison.Ordinal)));
         });
@@ -62,7 +65,11 @@ public sealed class QuestionTurningTests
             var counted = $"{number}{(counter == "つ" && number.Length > 1 ? "" : counter)}";
             string[] said = order switch
             {
-                "greater" => [$"{counted}より多く"], "less" => [$"{counted}より少なく", $"{counted}未満"], "at_least" => [$"{counted}以上"], "at_most" => [$"{counted}以下"], _ => [$"ちょうど{counted}"],
+                "greater" => [$"{counted}より多く"],
+                "less" => [$"{counted}より少なく", $"{counted}未満"],
+                "at_least" => [$"{counted}以上"],
+                "at_most" => [$"{counted}以下"],
+                _ => [$"ちょうど{counted}"],
             };
             Assert.Contains(turned.Question, said.Select(many => expected.Replace("{0}", many, StringComparison.Ordinal)));
         });

@@ -58,6 +58,17 @@ public sealed class SeedPairsTests
         Assert.All(variants, variant => Assert.Equal(NamesACar(variant.Prompt), variant.Plan.Contains("\"car\"", StringComparison.Ordinal)));
     }
 
+    /// <summary>Its colour is its state; of another thing the state is no colour.</summary>
+    [Theory]
+    [InlineData(Language.English, "what colour is the nearest traffic light", "traffic light")]
+    [InlineData(Language.Japanese, "一番近い信号は何色ですか", "信号")]
+    public void Take_VariantsOfATrafficLightsState_StayWithTheLight(Language language, string question, string name)
+    {
+        var variants = new SeedPairs([new Pair(language, question, "a = find(\"traffic light\")\nb = nearest(a)\nc = state(b)\nreturn c", 1)]).Take(60, 3).ToArray();
+        Assert.True(variants.Length > 5, $"{variants.Length} variants");
+        Assert.All(variants, variant => Assert.Contains(name, variant.Prompt, StringComparison.Ordinal));
+    }
+
     /// <summary>Of names that begin alike the longest is meant: 自転車 and 貨物車 are none.</summary>
     private static bool NamesACar(string prompt)
     {

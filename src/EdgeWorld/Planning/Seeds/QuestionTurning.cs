@@ -39,37 +39,34 @@ internal sealed partial class QuestionTurning(WorldRandom random)
         var last = lines[^2];
         if (turned is not var (said, call) || (seed.Bound.ResultType == PlanType.Bool && !Tells().IsMatch(last)) || (seed.Bound.ResultType == PlanType.Boxes && PicksOne().IsMatch(last)))
             return null;
-        return PlanReading.Standard.TryTeach(seed, said, [.. lines[..^1], $"turned = {call.Replace("()", $"({last[0]})", StringComparison.Ordinal).Replace("(,", $"({last[0]},", StringComparison.Ordinal)}", "return turned"], HeldOut.LongestTaught);
+        return PlanReading.Standard.TryTeach(seed, said, [.. lines[..^1], $"turned = {call(last[..1])}", "return turned"], HeldOut.LongestTaught);
     }
 
-    private (string, string)? Denied(string question)
+    private (string Said, Func<string, string> Call)? Denied(string question)
     {
         var denied = Some().Replace(question, match => match.Groups["thing"].Success ? $"{match.Groups["head"].Value}nothing" : match.Groups["body"].Success ? $"{match.Groups["head"].Value}{random.Pick<string>(["nobody", "no one"])}" : $"{match.Groups["head"].Value}no", 1);
-        return denied == question ? null : (denied, "not_()");
+        return denied == question ? null : (denied, Not);
     }
 
-    private (string, string)? DeniedInJapanese(string question)
+    private (string Said, Func<string, string> Call)? DeniedInJapanese(string question)
     {
         if (IsThere().Match(question) is { Success: true } match)
-            return ($"{question[..match.Index].Replace("何か", "何も", StringComparison.Ordinal)}{random.Pick<string>(match.Value[0] == 'あ' ? ["ありませんか", "ないですか"] : ["いませんか", "いないですか"])}", "not_()");
-        return question.EndsWith("ましたか", StringComparison.Ordinal) ? ($"{question[..^"ましたか".Length].Replace("何か", "何も", StringComparison.Ordinal)}ませんでしたか", "not_()") : null;
+            return ($"{question[..match.Index].Replace("何か", "何も", StringComparison.Ordinal)}{random.Pick<string>(match.Value[0] == 'あ' ? ["ありませんか", "ないですか"] : ["いませんか", "いないですか"])}", Not);
+        return question.EndsWith("ましたか", StringComparison.Ordinal) ? ($"{question[..^"ましたか".Length].Replace("何か", "何も", StringComparison.Ordinal)}ませんでしたか", Not) : null;
     }
 
-    private (string, string)? Against(string question)
+    private (string Said, Func<string, string> Call)? Against(string question)
     {
         var (english, _, order) = random.Pick<(string, string, string)>(s_orders);
         var number = random.Between(0, 12);
         var many = $"{english} {number}";
-        var said = HowMany().Match(question) is { Success: true } match
-            ? match.Groups["you"].Success ? $"{match.Groups["verb"].Value} you {match.Groups["see"].Value} {many} {match.Groups["things"].Value}{match.Groups["rest"].Value}"
-                : match.Groups["there"].Success ? $"{match.Groups["verb"].Value} there {many} {match.Groups["things"].Value}{match.Groups["rest"].Value}"
-                : $"{match.Groups["verb"].Value} {many} {match.Groups["things"].Value}{match.Groups["rest"].Value}"
+        var said = HowManyQuestion.Of(question) is var (head, things, rest) ? $"{head} {many} {things}{rest}"
             : NumberOf().Match(question) is { Success: true } counted ? $"is the number of {counted.Groups["things"].Value} {many}"
             : null;
         return said is null ? null : (said, Compared(number, order));
     }
 
-    private (string, string)? AgainstInJapanese(string question)
+    private (string Said, Func<string, string> Call)? AgainstInJapanese(string question)
     {
         var match = HowManyInJapanese().Match(question);
         if (!match.Success)
@@ -80,16 +77,20 @@ internal sealed partial class QuestionTurning(WorldRandom random)
         return ($"{question[..match.Index]}{(japanese == "ちょうど" ? japanese + counted : counted + japanese)}{question[(match.Index + match.Length)..]}", Compared(number, order));
     }
 
-    private static string Compared(int number, string order) => order == "equal"
-        ? string.Create(CultureInfo.InvariantCulture, $"compare(, {number})") : string.Create(CultureInfo.InvariantCulture, $"compare(, {number}, \"{order}\")");
+    private static string Not(string name) => $"not_({name})";
 
-    private (string, string)? Asked(string question) => ShowMe().Match(question) is not { Success: true } match ? null
-        : random.Pick<(string, string)>(
-            [($"how many {match.Groups["things"].Value} are there", "count()"), ($"count the {match.Groups["things"].Value}", "count()"), ($"are there any {match.Groups["things"].Value}", "exists()")]);
+    private static string Count(string name) => $"count({name})";
 
-    private (string, string)? AskedInJapanese(string question) => ShowMeInJapanese().Match(question) is not { Success: true } match ? null
-        : random.Pick<(string, string)>(
-            [($"{match.Groups["things"].Value}はいくつですか", "count()"), ($"{match.Groups["things"].Value}を数えて", "count()"), ($"{match.Groups["things"].Value}の数は", "count()")]);
+    private static Func<string, string> Compared(int number, string order) =>
+        name => string.Create(CultureInfo.InvariantCulture, $"compare({name}, {number}{(order == "equal" ? "" : $", \"{order}\"")})");
+
+    private (string Said, Func<string, string> Call)? Asked(string question) => ShowMe().Match(question) is not { Success: true } match ? null
+        : random.Pick<(string, Func<string, string>)>(
+            [($"how many {match.Groups["things"].Value} are there", Count), ($"count the {match.Groups["things"].Value}", Count), ($"are there any {match.Groups["things"].Value}", name => $"exists({name})")]);
+
+    private (string Said, Func<string, string> Call)? AskedInJapanese(string question) => ShowMeInJapanese().Match(question) is not { Success: true } match ? null
+        : random.Pick<(string, Func<string, string>)>(
+            [($"{match.Groups["things"].Value}はいくつですか", Count), ($"{match.Groups["things"].Value}を数えて", Count), ($"{match.Groups["things"].Value}の数は", Count)]);
 
     /// <summary>What a denial can be put behind: whether something is, or was.</summary>
     [GeneratedRegex(@"^[a-z] = (exists|happened)\(")]
@@ -104,9 +105,6 @@ internal sealed partial class QuestionTurning(WorldRandom random)
 
     [GeneratedRegex("(?:あります|います)か$")]
     private static partial Regex IsThere();
-
-    [GeneratedRegex(@"^how many (?<things>.+?) (?:(?<verb>did|do|can|have) (?<you>you) (?<see>see|seen|spot|notice|count)|(?<verb>are|were) (?<there>there)|(?<verb>are|were))(?<rest>$| .*$)")]
-    private static partial Regex HowMany();
 
     [GeneratedRegex("^(?:what is|what's|tell me|give me) the number of (?<things>.+)$")]
     private static partial Regex NumberOf();

@@ -10,11 +10,8 @@ internal sealed partial class TwoMeasured
 
     private AskedOfTwo? More(string question, string plan, string many)
     {
-        var match = HowMany().Match(question);
-        if (!match.Success || !SaysAll(match.Groups["things"].Value, NounsIn.English, plan))
+        if (HowManyQuestion.Of(question) is not var (head, things, rest) || Clause().IsMatch(rest) || !SaysAll(things, NounsIn.English, plan))
             return null;
-        var (things, verb, rest) = (match.Groups["things"].Value, match.Groups["verb"].Value, match.Groups["rest"].Value);
-        var head = match.Groups["you"].Success ? $"{verb} you {match.Groups["see"].Value}" : match.Groups["there"].Success ? $"{verb} there" : verb;
         return random.Between(0, 6) switch
         {
             0 or 1 => new($"{head} more {things} than {many}{rest}", "greater"),
@@ -97,8 +94,9 @@ internal sealed partial class TwoMeasured
     /// <param name="Yes">What is said where it is so, and <paramref name="No"/> where not; null for the comparison itself.</param>
     private sealed record AskedOfTwo(string Question, string Order, string? Yes = null, string? No = null);
 
-    [GeneratedRegex(@"^how many (?<things>[\w -]+?) (?:(?<verb>did|do|can|have) (?<you>you) (?<see>see|seen|spot|notice|count)|(?<verb>are|were) (?<there>there)|(?<verb>are|were))(?<rest>$| (?!that |which |who ).*$)")]
-    private static partial Regex HowMany();
+    /// <summary>It would be said of the first alone.</summary>
+    [GeneratedRegex("^ (?:that|which|who) ")]
+    private static partial Regex Clause();
 
     [GeneratedRegex("^(?<when>(?:この|過去|最近)[^にはを]+に)?(?<things>[^にはをが]+)[はをが](?:いくつ|何[台人匹])(?:ありますか|いますか|(?<seen>見ましたか)|いましたか|ですか)$")]
     private static partial Regex HowManyInJapanese();

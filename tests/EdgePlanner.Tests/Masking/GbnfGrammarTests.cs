@@ -95,6 +95,16 @@ public sealed class GbnfGrammarTests
     }
 
     [Fact]
+    public void Numbers_OnlyThoseOfTheQuestion()
+    {
+        bool Derives(string question, string number) => Matcher(question).Matches($"a = find(\"car\")\nb = within(a, {number})\nreturn b");
+
+        Assert.True(Derives(Question, "10"));
+        Assert.All((string[])["1", "11", "100"], number => Assert.False(Derives(Question, number), number));
+        Assert.All((string[])["3", "0.75"], number => Assert.True(Derives("is the car in arm's reach", number), number));
+    }
+
+    [Fact]
     public void Statements_AtMostAsManyAsAllowed()
     {
         static string Plan(int calls)

@@ -49,6 +49,8 @@ public sealed class TwoMeasuredTests
 
     [Theory]
     [InlineData("how many cars are red", "find(\"car\")|where(a, \"red\")|count(b)", "en")] // red is said of both
+    [InlineData("how many cars are there that are red", "find(\"car\")|where(a, \"red\")|count(b)", "en")]
+    [InlineData("how many cars are there that are moving", "find(\"car\")|moving(a)|count(b)", "en")]
     [InlineData("how many moving cars are there", "find(\"car\")|moving(a)|count(b)", "en")]
     [InlineData("how many cars are left of the bus", "find(\"car\")|find(\"bus\")|left_of(a, b)|count(c)", "en")]
     [InlineData("how far is the car from the bus", "find(\"car\")|find(\"bus\")|distance(a, b)", "en")]

@@ -10,7 +10,7 @@ internal sealed partial class TwoMeasured
 
     private AskedOfTwo? More(string question, string plan, string many)
     {
-        if (HowManyQuestion.Of(question) is not var (head, things, rest) || Clause().IsMatch(rest) || !SaysAll(things, NounsIn.English, plan))
+        if (HowManyQuestion.Of(question) is not var (head, things, rest) || !SaysAll(things, NounsIn.English, plan))
             return null;
         return random.Between(0, 6) switch
         {
@@ -93,10 +93,6 @@ internal sealed partial class TwoMeasured
 
     /// <param name="Yes">What is said where it is so, and <paramref name="No"/> where not; null for the comparison itself.</param>
     private sealed record AskedOfTwo(string Question, string Order, string? Yes = null, string? No = null);
-
-    /// <summary>It would be said of the first alone.</summary>
-    [GeneratedRegex("^ (?:that|which|who) ")]
-    private static partial Regex Clause();
 
     [GeneratedRegex("^(?<when>(?:この|過去|最近)[^にはを]+に)?(?<things>[^にはをが]+)[はをが](?:いくつ|何[台人匹])(?:ありますか|いますか|(?<seen>見ましたか)|いましたか|ですか)$")]
     private static partial Regex HowManyInJapanese();
